@@ -3,4 +3,6 @@ module dev.hookline.core {
     requires static transitive org.jspecify;
 
     exports dev.hookline;
+    exports dev.hookline.file;
+    exports dev.hookline.job;
 }
