@@ -7,4 +7,5 @@ module dev.hookline.workflow {
     requires tools.jackson.databind;
 
     exports dev.hookline.workflow;
+    exports dev.hookline.workflow.engine;
 }

@@ -3,6 +3,7 @@ package dev.hookline.job;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The unguessable part of an attempt's callback URL: 128 random bits as 22 characters of URL-safe base64. It tells
@@ -48,7 +49,7 @@ public final class CallbackToken {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof CallbackToken token && value.equals(token.value);
     }
 
