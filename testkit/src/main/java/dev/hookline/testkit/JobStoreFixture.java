@@ -15,13 +15,22 @@ import dev.hookline.job.StepKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An empty store for each test of the contract, and what must be true of any store after each test. */
 abstract class JobStoreFixture {
     final Samples samples = new Samples();
     JobStore store;
+
+    /** An extension, since methods that are to run after a test run after those of the class that closes the store. */
+    @RegisterExtension
+    final AfterTestExecutionCallback invariants = context -> {
+        if (context.getExecutionException().isEmpty()) {
+            everyListedJobIsWhole();
+        }
+    };
 
     protected abstract JobStore createStore() throws Exception;
 
@@ -32,8 +41,7 @@ abstract class JobStoreFixture {
         store = createStore();
     }
 
-    @AfterEach
-    final void everyListedJobIsWhole() {
+    private void everyListedJobIsWhole() {
         for (Job job : store.list(JobQuery.newest(100))) {
             JobSnapshot snapshot = load(job.id());
             assertThat(snapshot.job()).isEqualTo(job);
