@@ -23,12 +23,11 @@ public final class HooklineJdbcAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(JobStore.class)
     JdbcJobStore jdbcJobStore(DataSource dataSource, HooklineProperties properties) {
-        boolean createsSchema =
-                switch (properties.jdbc().initializeSchema()) {
-                    case ALWAYS -> true;
-                    case EMBEDDED -> EmbeddedDatabaseConnection.isEmbedded(dataSource);
-                    case NEVER -> false;
-                };
+        boolean createsSchema = switch (properties.jdbc().initializeSchema()) {
+            case ALWAYS -> true;
+            case EMBEDDED -> EmbeddedDatabaseConnection.isEmbedded(dataSource);
+            case NEVER -> false;
+        };
         return JdbcJobStore.builder(dataSource).createSchema(createsSchema).build();
     }
 }
