@@ -116,13 +116,22 @@ final class World implements AutoCloseable {
         return startNode(store, builder -> builder);
     }
 
+    /** A store for a node, which lets things happen while the node reads. */
+    HookedJobStore hookedStore() {
+        return new HookedJobStore(database.connect());
+    }
+
     FaultyJobStore faultyStore() {
         return FaultyJobStore.of(database.connect());
     }
 
-    private Node startNode(JobStore store, UnaryOperator<EngineBuilder> settings) {
-        Node node = Node.start(
-                replicate, door, store, builder -> settings.apply(builder.files(files).workflows(Flows.ALL)));
+    Node startNode(JobStore store, UnaryOperator<EngineBuilder> settings) {
+        return startNodeWithout(store, builder -> settings.apply(builder.workflows(Flows.ALL)));
+    }
+
+    /** A node that knows no workflow but what the settings give it. */
+    Node startNodeWithout(JobStore store, UnaryOperator<EngineBuilder> settings) {
+        Node node = Node.start(replicate, door, store, builder -> settings.apply(builder.files(files)));
         nodes.add(node);
         return node;
     }
