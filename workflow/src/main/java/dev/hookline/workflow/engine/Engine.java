@@ -14,6 +14,7 @@ import dev.hookline.workflow.Workflow;
 import dev.hookline.workflow.internal.graph.Codec;
 import dev.hookline.workflow.internal.graph.Definition;
 import dev.hookline.workflow.internal.run.Decider;
+import dev.hookline.workflow.internal.run.Held;
 import dev.hookline.workflow.internal.run.Parts;
 import dev.hookline.workflow.internal.run.Performer;
 import dev.hookline.workflow.internal.transition.Event;
@@ -34,12 +35,14 @@ public final class Engine implements AutoCloseable {
     private final Parts parts;
     private final Decider decider;
     private final Performer performer;
+    private final Held held;
     private final EngineThreads threads;
 
-    Engine(Parts parts, Decider decider, Performer performer, EngineThreads threads) {
+    Engine(Parts parts, Decider decider, Performer performer, Held held, EngineThreads threads) {
         this.parts = parts;
         this.decider = decider;
         this.performer = performer;
+        this.held = held;
         this.threads = threads;
     }
 
@@ -134,7 +137,7 @@ public final class Engine implements AutoCloseable {
      */
     @Override
     public void close() {
-        threads.close();
+        threads.close(held);
     }
 
     /** What came of a webhook. */

@@ -190,6 +190,27 @@ class EngineTest {
     }
 
     @Test
+    void aWebhookIsAnsweredBeforeItsOutputIsFetched() throws Exception { // promise 8
+        CountDownLatch answered = new CountDownLatch(1);
+        replicate.beforeDownload = () -> waitFor(answered);
+        JobId id = engine.start(IMAGE, new Prompt("large"));
+
+        assertThat(succeed(callFor("large", 1))).isEqualTo(Engine.Delivery.TAKEN);
+        assertThat(engine.find(id).orElseThrow().status()).isEqualTo(JobStatus.PROCESSING);
+
+        answered.countDown();
+        assertThat(ended(id).status()).isEqualTo(JobStatus.SUCCEEDED);
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void aWebhookForAnotherPredictionThanTheAttemptsIsRefused() { // promise 4
         JobId id = engine.start(IMAGE, new Prompt("mine"));
         FakeReplicate.Call call = callFor("mine", 1);
@@ -463,6 +484,19 @@ class EngineTest {
         }
 
         @Test
+        void aPredictionOfADeletedJobThatShowsUpAfterwardsIsCanceledToo() { // promise 11
+            CompletableFuture<CreateAnswer> answer = new CompletableFuture<>();
+            replicate.answering = call -> answer;
+            JobId id = engine.start(IMAGE, new Prompt("deleted early"));
+            FakeReplicate.Call call = callFor("deleted early", 1);
+            engine.delete(id);
+
+            answer.complete(call.created());
+
+            await().until(() -> replicate.canceled.equals(List.of(call.id())));
+        }
+
+        @Test
         void aDeletedJobIsGoneAndItsWebhooksAreTaken() { // promise 11
             JobId id = engine.start(IMAGE, new Prompt("deleted"));
             FakeReplicate.Call call = callFor("deleted", 1);
@@ -476,6 +510,22 @@ class EngineTest {
         private Engine.Delivery late(FakeReplicate.Call call) {
             return succeed(call);
         }
+    }
+
+    @Test
+    void closingWaitsForTheAnswerOfACreate() throws Exception { // promise 5
+        CompletableFuture<CreateAnswer> answer = new CompletableFuture<>();
+        replicate.answering = call -> answer;
+        engine.start(IMAGE, new Prompt("closing"));
+        FakeReplicate.Call call = callFor("closing", 1);
+        Thread closing = new Thread(engine::close);
+        closing.start();
+        await().until(() -> closing.getState() == Thread.State.TIMED_WAITING);
+
+        answer.complete(call.created());
+        closing.join(5_000);
+
+        assertThat(store.findAttempt(call.token()).orElseThrow().predictionId()).isEqualTo(call.id());
     }
 
     @Nested

@@ -16,6 +16,11 @@ public sealed interface Event {
     /** What it comes to. */
     Outcome on(JobSnapshot job, Transitions transitions);
 
+    /** What it comes to when its job was deleted. */
+    default Outcome onGone() {
+        return Outcome.NOTHING;
+    }
+
     /** From whom a state of a prediction is known. */
     enum Source {
         /** The answer of its create. */
@@ -37,6 +42,14 @@ public sealed interface Event {
         @Override
         public Outcome on(JobSnapshot job, Transitions transitions) {
             return transitions.seen(job, this);
+        }
+
+        /** A prediction of a deleted job is canceled when it turns out to run. */
+        @Override
+        public Outcome onGone() {
+            return prediction.state() == RemotePrediction.State.RUNNING
+                    ? Outcome.only(new Effect.CancelPrediction(prediction.id()))
+                    : Outcome.NOTHING;
         }
     }
 
