@@ -34,6 +34,12 @@ final class H2Dialect implements Dialect {
         return "h2";
     }
 
+    @Override
+    public String findSchemaTable() {
+        return "select count(*) from information_schema.tables"
+                + " where table_schema = current_schema and lower(table_name) = 'hookline_schema'";
+    }
+
     /** With the delay, H2 acknowledges a commit up to that long before it writes it to its file. */
     @Override
     public void refuseUnsafeSettings(Connection connection) throws SQLException {

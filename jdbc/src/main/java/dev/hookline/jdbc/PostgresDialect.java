@@ -44,6 +44,11 @@ final class PostgresDialect implements Dialect {
         return "postgresql";
     }
 
+    @Override
+    public String findSchemaTable() {
+        return "select count(to_regclass('hookline_schema'))";
+    }
+
     /** A session may give up durability for itself; what the server's owner has decided is not ours to refuse. */
     @Override
     public void refuseUnsafeSettings(Connection connection) {}

@@ -7,6 +7,7 @@ import dev.hookline.job.Job;
 import dev.hookline.job.JobLabels;
 import dev.hookline.job.JobStore;
 import dev.hookline.job.JobStoreException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -61,6 +62,25 @@ class SchemaTest {
                     .hasMessageContaining("version 0")
                     .hasMessageContaining("createSchema(true)")
                     .hasMessageContaining("V1__create_tables.sql");
+        }
+    }
+
+    @Test
+    void aStoreAcceptsTablesThatWereMadeByHand() throws Exception {
+        for (String database : List.of("h2", "postgresql")) {
+            DataSource byHand = database.equals("h2") ? h2("hand") : TestPostgres.freshDataSource();
+            Path script = Path.of("src/main/resources/dev/hookline/jdbc/schema", database, "V1__create_tables.sql");
+            try (Connection connection = byHand.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute(Files.readString(script));
+            }
+            Job job = Jobs.job(JobLabels.NONE);
+            assertThat(JdbcJobStore.builder(byHand)
+                            .build()
+                            .commit(Jobs.creation(job))
+                            .isCommitted())
+                    .isTrue();
+            assertMadeOnce(byHand);
         }
     }
 
