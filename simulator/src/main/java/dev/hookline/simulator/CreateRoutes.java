@@ -96,12 +96,12 @@ final class CreateRoutes {
         Faults faults = machinery.faults();
         Moment moment = Announcer.moment(prediction, "");
         if (faults.take(Effect.LoseAnswer.class, moment).isPresent()) {
-            return CompletableFuture.completedFuture(Answer.none().afterwards(sent -> life.begin()));
+            return thenBegin(Answer.none(), life);
         }
         Optional<Duration> delay = faults.take(Effect.DelayAnswer.class, moment).map(Effect.DelayAnswer::delay);
         boolean webhooksFirst = faults.take(Effect.WebhooksFirst.class, moment).isPresent();
         if (delay.isEmpty() && !webhooksFirst && preferences.hold().isEmpty()) {
-            return CompletableFuture.completedFuture(answer(201, prediction).afterwards(sent -> life.begin()));
+            return thenBegin(answer(201, prediction), life);
         }
         life.begin();
         if (webhooksFirst) {
@@ -112,6 +112,14 @@ final class CreateRoutes {
         }
         Duration longest = delay.or(preferences::hold).orElseThrow();
         return held(prediction, longest, preferences.hold().isPresent());
+    }
+
+    private CompletableFuture<Answer> thenBegin(Answer answer, Lifecycle life) {
+        machinery.timers().began();
+        return CompletableFuture.completedFuture(answer.afterwards(sent -> {
+            life.begin();
+            machinery.timers().finished();
+        }));
     }
 
     /** Answers when a time is over, or as soon as the prediction has ended, when that is waited for. */

@@ -39,7 +39,7 @@ final class Engine implements AutoCloseable {
         this.server = LoopbackServer.open(builder.port(), MAX_BODY_BYTES, network);
         Faults faults = new Faults(builder.clock());
         faults.use(builder.faults());
-        Timers timers = new Timers(builder.scheduler().orElseGet(threads::timer), network);
+        Timers timers = new Timers(builder.schedule().orElseGet(() -> Schedule.of(threads.timer())), network);
         Ids ids = new Ids(builder.seed());
         this.machinery = new Machinery(builder.clock(), timers, ids, faults, new Received(builder.clock()));
         HttpClient client = HttpClient.newBuilder()

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -62,11 +61,7 @@ final class Lifecycle {
     private void start() {
         if (prediction.start(machinery.clock().instant())) {
             announcer.announce(WebhookEvent.START);
-            try {
-                stage.models().execute(this::run);
-            } catch (RejectedExecutionException closed) {
-                // The simulator was closed; nobody waits for the prediction any more.
-            }
+            machinery.timers().run(stage.models(), this::run);
         }
     }
 

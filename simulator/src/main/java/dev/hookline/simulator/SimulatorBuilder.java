@@ -33,7 +33,7 @@ public final class SimulatorBuilder {
     private List<Duration> webhookRetries = RETRIES;
     private FaultPlan faults = FaultPlan.none();
     private InstantSource clock = InstantSource.system();
-    private @Nullable ScheduledExecutorService scheduler;
+    private @Nullable Schedule schedule;
     private @Nullable Executor modelExecutor;
 
     SimulatorBuilder() {
@@ -121,7 +121,14 @@ public final class SimulatorBuilder {
      */
     public SimulatorBuilder time(InstantSource clock, ScheduledExecutorService scheduler) {
         this.clock = Objects.requireNonNull(clock, "clock");
-        this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
+        this.schedule = Schedule.of(Objects.requireNonNull(scheduler, "scheduler"));
+        return this;
+    }
+
+    /** Time that a test moves, and that waits for what it sets off. */
+    public SimulatorBuilder time(VirtualTime time) {
+        this.clock = time;
+        this.schedule = Schedule.of(time);
         return this;
     }
 
@@ -190,8 +197,8 @@ public final class SimulatorBuilder {
         return clock;
     }
 
-    Optional<ScheduledExecutorService> scheduler() {
-        return Optional.ofNullable(scheduler);
+    Optional<Schedule> schedule() {
+        return Optional.ofNullable(schedule);
     }
 
     Optional<Executor> modelExecutor() {

@@ -123,7 +123,7 @@ public final class Painting {
         try {
             int dot = Math.max(1, image.getWidth() / 320);
             int margin = 10 * dot;
-            Lettering lettering = new Lettering(graphics, dot);
+            Lettering lettering = new Lettering(graphics, (prompt + caption).replaceAll("\\s", ""), dot);
             List<String> lines = lettering.wrap(prompt, image.getWidth() - 2 * margin, 4);
             List<String> captions = lettering.wrap(caption, image.getWidth() - 2 * margin, 2);
             int panel = lettering.lineHeight() * (lines.size() + captions.size()) + 3 * margin;
