@@ -91,6 +91,11 @@ final class Engine implements AutoCloseable {
         now(router, "DELETE /v1/files/{id}", files::delete);
         open(router, "GET /v1/files/{id}/download", files::download);
         open(router, "GET /files-delivery/{key}/{name}", files::deliver);
+        ControlRoutes control = new ControlRoutes(machinery, stage.predictions());
+        now(router, "GET /simulator/received", control::received);
+        now(router, "POST /simulator/faults", control::addFault);
+        now(router, "DELETE /simulator/faults", control::clearFaults);
+        now(router, "POST /simulator/remove-outputs", control::removeOutputs);
         return router;
     }
 
