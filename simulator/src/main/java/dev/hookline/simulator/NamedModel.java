@@ -13,10 +13,13 @@ import java.util.HexFormat;
  */
 record NamedModel(String name, String version, SimulatedModel model) {
 
-    static NamedModel of(String name, SimulatedModel model) {
+    NamedModel {
         if (!name.matches("[A-Za-z0-9][\\w.-]*/[A-Za-z0-9][\\w.-]*")) {
             throw new IllegalArgumentException("A model's name is owner/name, not " + name);
         }
+    }
+
+    static NamedModel of(String name, SimulatedModel model) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
             return new NamedModel(name, HexFormat.of().formatHex(digest), model);

@@ -44,8 +44,7 @@ public final class SimulatorBuilder {
                         .encodeToString(random)
                         .replace('-', 'x')
                         .replace('_', 'y');
-        model(Imagen.NAME, new Imagen());
-        model(RealEsrgan.NAME, new RealEsrgan());
+        BuiltIn.models().forEach(model -> models.put(model.name(), model));
     }
 
     /** The port to listen on; 0, the default, is any free one. */
