@@ -3,7 +3,9 @@ package dev.hookline.simulator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The models that each simulator has. */
 final class BuiltIn {
@@ -11,6 +13,16 @@ final class BuiltIn {
     /** The version in the examples of Replicate's documentation. */
     private static final String HELLO_WORLD_VERSION =
             "5c7d5dc6dd8bf75c1acaa8565735e7986bc5b66206b55cca93cb72c9bf15ccaa";
+
+    private static final Map<String, String> DESCRIPTIONS = Map.of(
+            "google/imagen-4-ultra", "Draws a picture for a prompt",
+            "google/nano-banana-pro", "Draws, edits and merges pictures",
+            "nightmareai/real-esrgan", "Enlarges a picture",
+            "meta/meta-llama-3-70b-instruct", "Writes a text about a prompt",
+            "replicate/hello-world", "Says hello",
+            "simulator/instant", "Gives its input back at once",
+            "simulator/fails", "Fails with the error given",
+            "simulator/slow", "Takes the number of seconds given");
 
     private BuiltIn() {}
 
@@ -24,6 +36,15 @@ final class BuiltIn {
                 NamedModel.of("simulator/instant", input -> ModelAnswer.of(input.json())),
                 NamedModel.of("simulator/fails", BuiltIn::fail),
                 NamedModel.of("simulator/slow", BuiltIn::dawdle));
+    }
+
+    /** What the API says of a model besides its name; it is public, and official when it is not the user's. */
+    static ObjectNode facts(String name) {
+        return Json.object()
+                .put("visibility", "public")
+                .put("official", DESCRIPTIONS.containsKey(name) ? "yes" : "")
+                .put("description", DESCRIPTIONS.getOrDefault(name, "A model of this simulator's user"))
+                .put("readme", "# " + name + "\n\nSimulated.\n");
     }
 
     /** Fails with the text of {@code error}. */

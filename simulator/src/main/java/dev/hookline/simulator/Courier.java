@@ -86,7 +86,7 @@ final class Courier {
 
         Message(Prediction prediction, Webhook webhook, WebhookEvent event, String webhookId, byte[] body) {
             this.predictionId = prediction.id();
-            this.model = prediction.origin().model().name();
+            this.model = prediction.modelName();
             this.webhook = webhook;
             this.event = event;
             this.webhookId = webhookId;

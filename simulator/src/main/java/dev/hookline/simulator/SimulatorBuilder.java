@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ public final class SimulatorBuilder {
     private Duration latency = Duration.ZERO;
     private Duration webhookPatience = Duration.ofSeconds(5);
     private List<Duration> webhookRetries = RETRIES;
+    private int createLimit = Integer.MAX_VALUE;
+    private int otherLimit = Integer.MAX_VALUE;
     private FaultPlan faults = FaultPlan.none();
     private InstantSource clock = InstantSource.system();
     private @Nullable Schedule schedule;
@@ -103,6 +106,16 @@ public final class SimulatorBuilder {
     /** What goes wrong from the beginning; nothing unless set. */
     public SimulatorBuilder faults(FaultPlan value) {
         faults = Objects.requireNonNull(value, "faults");
+        return this;
+    }
+
+    /**
+     * Limits the calls in a minute, with bursts of a tenth of it, as Replicate does with 600 creates and 3,000 others; more are
+     * answered 429. There is no limit unless set.
+     */
+    public SimulatorBuilder rateLimits(int createsPerMinute, int othersPerMinute) {
+        createLimit = createsPerMinute;
+        otherLimit = othersPerMinute;
         return this;
     }
 
@@ -184,12 +197,20 @@ public final class SimulatorBuilder {
         return webhookRetries;
     }
 
+    int createLimit() {
+        return createLimit;
+    }
+
+    int otherLimit() {
+        return otherLimit;
+    }
+
     FaultPlan faults() {
         return faults;
     }
 
-    Models models() {
-        return new Models(models.values());
+    Collection<NamedModel> models() {
+        return List.copyOf(models.values());
     }
 
     InstantSource clock() {

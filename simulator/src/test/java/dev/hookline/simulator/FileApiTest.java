@@ -104,8 +104,13 @@ class FileApiTest {
     }
 
     @Test
-    void aDownloadNeedsItsSignature() {
-        String id = upload("a.txt", "a").text("id");
+    void aDownloadNeedsItsSignatureAndNoToken() {
+        String id = upload("a.txt", "what it says").text("id");
+        String signed = simulator.downloadUrl(id);
+        assertThat(Api.download(signed).body()).asString(StandardCharsets.UTF_8).isEqualTo("what it says");
+        time.advance(Duration.ofHours(2));
+        assertThat(Api.download(signed).statusCode()).isEqualTo(404);
+
         String query = "/files/" + id + "/download?owner=me&expiry=" + Long.MAX_VALUE + "&signature=forged";
         assertThat(api.get(query).status()).isEqualTo(404);
         assertThat(api.get("/files/" + id + "/download").status()).isEqualTo(404);
