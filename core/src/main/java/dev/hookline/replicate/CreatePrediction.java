@@ -89,6 +89,14 @@ public final class CreatePrediction {
         return Optional.ofNullable(waitFor);
     }
 
+    static JsonNode json(String name, @Nullable Object value) {
+        try {
+            return Json.MAPPER.valueToTree(value);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("input \"" + name + "\" has no JSON form", e);
+        }
+    }
+
     /** Shows the model and the names of the inputs; never their values, nor the webhook. */
     @Override
     public String toString() {
@@ -132,14 +140,6 @@ public final class CreatePrediction {
             return this;
         }
 
-        private static JsonNode json(String name, @Nullable Object value) {
-            try {
-                return Json.MAPPER.valueToTree(value);
-            } catch (JacksonException e) {
-                throw new IllegalArgumentException("input \"" + name + "\" has no JSON form", e);
-            }
-        }
-
         /** Sets where Replicate sends webhooks; none unless set. Replicate takes HTTPS only. */
         public Builder webhook(URI url) {
             this.webhook = url;
@@ -178,12 +178,7 @@ public final class CreatePrediction {
          */
         public CreatePrediction build() {
             List<String> faults = new ArrayList<>();
-            if (webhook != null && (webhook.getScheme() == null || webhook.getHost() == null)) {
-                faults.add("webhook has to be an absolute URL");
-            }
-            if (webhook == null && !events.isEmpty()) {
-                faults.add("events need a webhook");
-            }
+            WebhookOptions.check(webhook, events, faults);
             if (cancelAfter != null && cancelAfter.compareTo(LEAST_LIFE) < 0) {
                 faults.add("cancelAfter has to be 5 seconds or more");
             }

@@ -1,10 +1,16 @@
 package dev.hookline.replicate;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -60,6 +66,44 @@ final class Json {
         } catch (DateTimeException notTime) {
             return Optional.empty();
         }
+    }
+
+    static Optional<URI> uri(JsonNode parent, String field) {
+        return text(parent, field).flatMap(Json::uri);
+    }
+
+    private static Optional<URI> uri(String text) {
+        try {
+            return Optional.of(new URI(text));
+        } catch (URISyntaxException notUrl) {
+            return Optional.empty();
+        }
+    }
+
+    static OptionalLong number(JsonNode parent, String field) {
+        JsonNode node = parent.path(field);
+        return node.isIntegralNumber() && node.canConvertToLong()
+                ? OptionalLong.of(node.longValue())
+                : OptionalLong.empty();
+    }
+
+    /** The items of a list that can be read as what they ought to be; any other item is left out. */
+    static <T> List<T> list(JsonNode parent, String field, Function<JsonNode, T> reader) {
+        List<T> items = new ArrayList<>();
+        for (JsonNode node : parent.path(field)) {
+            if (node.isObject()) {
+                items.add(reader.apply(node));
+            }
+        }
+        return List.copyOf(items);
+    }
+
+    static List<String> texts(JsonNode parent, String field) {
+        return parent.path(field)
+                .valueStream()
+                .filter(JsonNode::isString)
+                .map(JsonNode::stringValue)
+                .toList();
     }
 
     static JsonNode child(JsonNode parent, String field) {

@@ -63,6 +63,20 @@ public final class Predictions {
     }
 
     /**
+     * Lists the account's predictions, newest first. {@code GET /predictions}
+     *
+     * @throws ReplicateException as {@link Replicate} describes
+     */
+    public Page<Prediction> list(PredictionFilter filter) {
+        return Api.await(listAsync(filter));
+    }
+
+    /** Does what {@link #list} does, without waiting. */
+    public CompletableFuture<Page<Prediction>> listAsync(PredictionFilter filter) {
+        return api.page(api.find(filter.query(), "predictions").build(), Prediction::from);
+    }
+
+    /**
      * Asks Replicate to end a prediction; one that has ended already stays as it is.
      * {@code POST /predictions/{id}/cancel}
      *
@@ -94,11 +108,7 @@ public final class Predictions {
             body.put("version", request.model().toString());
         }
         body.set("input", request.input());
-        request.webhook().ifPresent(url -> body.put("webhook", url.toString()));
-        if (!request.events().isEmpty()) {
-            var filter = body.putArray("webhook_events_filter");
-            request.events().stream().sorted().forEach(type -> filter.add(type.wireName()));
-        }
+        WebhookOptions.write(request.webhook().orElse(null), request.events(), body);
         return body;
     }
 
