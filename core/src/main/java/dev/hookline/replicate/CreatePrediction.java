@@ -64,7 +64,11 @@ public final class CreatePrediction {
         return model;
     }
 
-    /** Returns a copy of the input as JSON. */
+    ObjectNode inputNode() {
+        return input;
+    }
+
+    /** Returns a copy of the input as JSON, in which a file stands as itself. */
     public JsonNode input() {
         return input.deepCopy();
     }
@@ -93,6 +97,9 @@ public final class CreatePrediction {
         try {
             return Json.MAPPER.valueToTree(value);
         } catch (JacksonException e) {
+            if (e.getCause() instanceof ReplicateException file) {
+                throw file;
+            }
             throw new IllegalArgumentException("input \"" + name + "\" has no JSON form", e);
         }
     }
@@ -120,10 +127,14 @@ public final class CreatePrediction {
         }
 
         /**
-         * Sets an input: text, a number, a list, a map, a record, a bean or JSON. Its value now is what is sent; null
+         * Sets an input: text, a number, a list, a map, a record, a bean, JSON, or a file. A file is a
+         * {@link FileUpload}, a path, or bytes, and may stand anywhere inside the value: it is uploaded when the
+         * prediction is created, or becomes a data URL when it is small.
+         * The value is taken as it is now; null
          * is sent as null. A named module has to open its records' package to {@code tools.jackson.databind}.
          *
          * @throws IllegalArgumentException if the value has no JSON form
+         * @throws ReplicateException if a path cannot be read, or is larger than {@link FileUpload#MAX_BYTES}
          */
         public Builder input(String name, @Nullable Object value) {
             input.set(name, json(name, value));

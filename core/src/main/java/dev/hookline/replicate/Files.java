@@ -27,9 +27,10 @@ public final class Files {
 
     /** Does what {@link #create(FileUpload)} does, without waiting. */
     public CompletableFuture<FileObject> createAsync(FileUpload upload) {
+        Content content = upload.content();
         Content body = new MultipartBody(api.boundary())
-                .file("content", upload.name(), upload.content())
-                .field("type", upload.content().type())
+                .file("content", upload.name(), content)
+                .field("type", content.type())
                 .field("filename", upload.name())
                 .json("metadata", upload.metadata().toString())
                 .build();

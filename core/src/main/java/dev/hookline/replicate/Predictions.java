@@ -24,6 +24,8 @@ public final class Predictions {
      * {@code owner/name}, {@code POST /predictions} for a version,
      * {@code POST /deployments/{owner}/{name}/predictions} for a deployment.
      *
+     * <p>Files in its input are uploaded before, or become data URLs when they are small.
+     *
      * <p>It is sent once, since a repeated create is paid for: only after a 429 is it sent again, as the client's
      * {@link RetryPolicy} allows. When no answer comes, {@link ReplicateConnectionException#mayHaveBeenReceived()} says
      * whether a prediction may have been made.
@@ -36,7 +38,12 @@ public final class Predictions {
 
     /** Does what {@link #create} does, without waiting. */
     public CompletableFuture<Prediction> createAsync(CreatePrediction request) {
-        Content content = Content.of("application/json", Json.bytes(body(request)));
+        return Futures.then(
+                new InputFiles(new Files(api)).replaced(request.inputNode()), input -> send(request, input));
+    }
+
+    private CompletableFuture<Prediction> send(CreatePrediction request, ObjectNode input) {
+        Content content = Content.of("application/json", Json.bytes(body(request, input)));
         HttpCall.Builder call = api.post(path(request.model())).content(content).lane(Lane.CREATE);
         request.cancelAfter().ifPresent(life -> call.header("Cancel-After", wholeSeconds(life) + "s"));
         request.waitFor().ifPresent(longest -> {
@@ -102,12 +109,12 @@ public final class Predictions {
         };
     }
 
-    private static ObjectNode body(CreatePrediction request) {
+    private static ObjectNode body(CreatePrediction request, ObjectNode input) {
         ObjectNode body = Json.MAPPER.createObjectNode();
         if (request.model().version().isPresent()) {
             body.put("version", request.model().toString());
         }
-        body.set("input", request.input());
+        body.set("input", input);
         WebhookOptions.write(request.webhook().orElse(null), request.events(), body);
         return body;
     }

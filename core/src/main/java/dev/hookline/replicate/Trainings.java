@@ -1,6 +1,5 @@
 package dev.hookline.replicate;
 
-import dev.hookline.replicate.internal.http.HttpCall;
 import dev.hookline.replicate.internal.http.Lane;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
@@ -35,8 +34,10 @@ public final class Trainings {
         };
         URI webhook = request.webhook();
         Api redacted = webhook == null ? api : api.hiding(webhook.toString());
-        HttpCall call = api.send("POST", request.body(), path).lane(Lane.CREATE).build();
-        return redacted.json(call, Training::from);
+        return Futures.then(
+                new InputFiles(new Files(api)).replaced(request.body()),
+                body -> redacted.json(
+                        api.send("POST", body, path).lane(Lane.CREATE).build(), Training::from));
     }
 
     /**
