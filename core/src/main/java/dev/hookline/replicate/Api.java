@@ -9,6 +9,9 @@ import dev.hookline.replicate.internal.http.Transport;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -86,6 +89,28 @@ final class Api {
             throw new IllegalArgumentException("an id or name is never \"" + segment + "\"");
         }
         return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    InstantSource clock() {
+        return transport.clock();
+    }
+
+    CompletableFuture<Instant> after(Duration delay) {
+        return transport.after(delay);
+    }
+
+    void pause(Duration delay) {
+        var unused = await(after(delay));
+    }
+
+    /** Where a prediction's stream may be: on the API's host, or on another of Replicate's own. */
+    boolean isStreamHost(URI uri) {
+        Origin origin = Origin.of(uri);
+        return Origin.of(base).includes(uri)
+                || (origin.isHttps()
+                        && origin.port() == 443
+                        && uri.getUserInfo() == null
+                        && origin.host().endsWith(".replicate.com"));
     }
 
     /** A text that no content contains by accident. */

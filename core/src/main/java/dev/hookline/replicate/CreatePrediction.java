@@ -64,6 +64,20 @@ public final class CreatePrediction {
         return model;
     }
 
+    private CreatePrediction(CreatePrediction other, @Nullable Duration waitFor) {
+        this.model = other.model;
+        this.input = other.input;
+        this.webhook = other.webhook;
+        this.events = other.events;
+        this.cancelAfter = other.cancelAfter;
+        this.waitFor = waitFor;
+    }
+
+    /** The same, with as long a wait as Replicate takes and the caller has. */
+    CreatePrediction waitingFor(Duration longest) {
+        return new CreatePrediction(this, Waiting.byReplicate(longest).orElse(null));
+    }
+
     ObjectNode inputNode() {
         return input;
     }
