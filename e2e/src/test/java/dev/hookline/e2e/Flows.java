@@ -70,6 +70,16 @@ final class Flows {
                         all -> model("acme/join").input("texts", all));
     });
 
+    /** A prediction that the test ends, and one that follows it in the same job. */
+    static final Workflow<Word, String> SLOWLY_SHOUTED = Workflow.define("slowly-shouted", Word.class, flow -> {
+        var slow = flow.with(OPTIONS)
+                .predict("ask", String.class, flow.input(), word -> model("acme/slow")
+                        .input("text", word.text()));
+        return flow.with(OPTIONS)
+                .predict("shout", String.class, slow, text -> model("acme/shout")
+                        .input("text", text));
+    });
+
     /** One picture, and a second one made of it. */
     static final Workflow<Word, StoredFile> PICTURE = Workflow.define("picture", Word.class, flow -> {
         var drawn = flow.with(OPTIONS)
@@ -86,7 +96,7 @@ final class Flows {
                         file -> model("acme/copy").input("image", file));
     });
 
-    static final Workflow<?, ?>[] ALL = {POEM, JOINED, SLOWLY_JOINED, HASTY, PICTURE};
+    static final Workflow<?, ?>[] ALL = {POEM, JOINED, SLOWLY_JOINED, SLOWLY_SHOUTED, HASTY, PICTURE};
 
     private Flows() {}
 

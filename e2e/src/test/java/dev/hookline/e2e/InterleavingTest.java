@@ -152,13 +152,13 @@ class InterleavingTest {
     @Test
     void anEngineThatDoesNotKnowAWorkflowLeavesItsJobsToOthers() throws IOException { // promise 13
         world = World.open(Backend.POSTGRES, folder);
-        Node knowing = world.startNode(builder -> builder.pollInterval(Duration.ofSeconds(1)));
-        world.startNodeWithout(world.look(), builder -> builder.pollInterval(Duration.ofMillis(5)));
+        Node knowing = world.startNode(builder -> builder.lease(Duration.ofSeconds(2)));
+        world.startNodeWithout(world.look(), builder -> builder.lease(Duration.ofSeconds(2)));
         world.replicate().inject(Fault.failModel("The start timed out (E6716)").times(1));
 
         JobId id = knowing.engine().start(Flows.HASTY, new Flows.Word("known"));
 
-        assertThat(knowing.engine().output(Flows.HASTY, endedSoon(knowing, id))).contains("KNOWN");
+        assertThat(knowing.engine().output(Flows.HASTY, World.ended(knowing, id))).contains("KNOWN");
         assertThat(received().predictionsMade()).isEqualTo(2);
     }
 
@@ -166,7 +166,7 @@ class InterleavingTest {
     void aNodeThatIsClosedTakesUpNoWorkByTheWebhooksThatStillReachIt() throws IOException { // promises 5 and 13
         world = World.open(Backend.POSTGRES, folder);
         Node closed = world.startNode();
-        JobId id = closed.engine().start(Flows.SLOWLY_JOINED, new Flows.Line(List.of("a"), true));
+        JobId id = closed.engine().start(Flows.SLOWLY_SHOUTED, new Flows.Word("a"));
         await().atMost(World.PATIENCE).until(() -> received().createsAnswered() == 1);
         closed.engine().close();
 
@@ -174,8 +174,8 @@ class InterleavingTest {
         world.door().remove(closed.endpoint());
         Node other = world.startNode();
 
-        assertThat(other.engine().output(Flows.SLOWLY_JOINED, endedSoon(other, id)))
-                .contains("taken");
+        assertThat(other.engine().output(Flows.SLOWLY_SHOUTED, endedSoon(other, id)))
+                .contains("taken!");
     }
 
     @Test
