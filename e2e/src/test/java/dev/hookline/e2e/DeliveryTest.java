@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever happens to webhooks and answers on their way, a job comes to the same result for the same price. */
 @ParameterizedClass
+@SuppressWarnings("NullAway.Init")
 @EnumSource(Backend.class)
 class DeliveryTest {
     private static final Flows.Line LOUD = new Flows.Line(List.of("a", "b", "c", "d"), true);
@@ -66,7 +67,9 @@ class DeliveryTest {
 
     private void assertOnePredictionAStep(int predictions) {
         assertThat(received().predictionsMade()).isEqualTo(predictions);
-        assertThat(received().creationsByWebhookPath().values()).hasSize(predictions).containsOnly(1L);
+        assertThat(received().creationsByWebhookPath().values())
+                .hasSize(predictions)
+                .containsOnly(1L);
     }
 
     @Test
@@ -88,8 +91,8 @@ class DeliveryTest {
         int predictions = 0;
         for (long seed = 1; seed <= 5; seed++) {
             world.replicate()
-                    .useFaults(FaultPlan.of(
-                            seed, Fault.repeatWebhooks(2), Fault.shuffleWebhooks(Duration.ofMillis(40))));
+                    .useFaults(
+                            FaultPlan.of(seed, Fault.repeatWebhooks(2), Fault.shuffleWebhooks(Duration.ofMillis(40))));
             JobId id = node.engine().start(Flows.POEM, LOUD);
             assertPoem(node, id, LOUD);
             predictions += Flows.predictionsOf(LOUD);
@@ -142,7 +145,8 @@ class DeliveryTest {
     @Test
     void aLostAnswerIsMadeGoodByTheWebhookAndNotPaidTwice() throws IOException { // promise 5
         Node node = open();
-        world.replicate().inject(Fault.loseAnswer().onInput("\"b\""), Fault.loseAnswer().onModel("acme/join"));
+        world.replicate()
+                .inject(Fault.loseAnswer().onInput("\"b\""), Fault.loseAnswer().onModel("acme/join"));
 
         JobId id = node.engine().start(Flows.POEM, LOUD);
 
@@ -170,7 +174,8 @@ class DeliveryTest {
         FaultyJobStore store = world.faultyStore();
         Node node = world.startNode(store);
         JobId id = node.engine().start(Flows.JOINED, LOUD);
-        await().atMost(World.PATIENCE).until(() -> received().createsAnswered() == LOUD.words().size());
+        await().atMost(World.PATIENCE)
+                .until(() -> received().createsAnswered() == LOUD.words().size());
 
         store.setReachable(false);
         await().atMost(World.PATIENCE)
@@ -180,7 +185,9 @@ class DeliveryTest {
         Job job = World.ended(node, id);
         assertThat(node.engine().output(Flows.JOINED, job)).contains("A B C D");
         assertOnePredictionAStep(LOUD.words().size() + 1);
-        assertThat(received().deliveries()).extracting(Received.Delivery::status).containsOnly(200, 503);
+        assertThat(received().deliveries())
+                .extracting(Received.Delivery::status)
+                .containsOnly(200, 503);
     }
 
     @Test
@@ -190,17 +197,15 @@ class DeliveryTest {
         Job job = World.ended(node, id);
         world.replicate().removeOutputs();
 
-        assertThat(node.engine().output(Flows.PICTURE, job)).hasValueSatisfying(file -> assertThat(
-                        contentOf(file.name()))
-                .isEqualTo("copy of drawn tree"));
+        assertThat(node.engine().output(Flows.PICTURE, job))
+                .hasValueSatisfying(file -> assertThat(contentOf(file.name())).isEqualTo("copy of drawn tree"));
     }
 
     @Test
     void aFanOutOfAThousandIsJoinedOnce() throws IOException { // promises 3 and 9
         Node node = open();
-        List<String> words = IntStream.range(0, 1_000)
-                .mapToObj(number -> "w" + number)
-                .toList();
+        List<String> words =
+                IntStream.range(0, 1_000).mapToObj(number -> "w" + number).toList();
 
         JobId id = node.engine().start(Flows.JOINED, new Flows.Line(words, true));
 

@@ -37,13 +37,8 @@ final class Flows {
         var line = flow.input();
         var words = flow.forEach("word", line, Flows::words, REPEAT);
         var joined = flow.with(OPTIONS)
-                .predict(
-                        "join",
-                        String.class,
-                        words,
-                        all -> model("acme/join").input("texts", all));
-        var phrase =
-                flow.local("phrase", Phrase.class, line, joined, (l, text) -> new Phrase(text, l.loud()));
+                .predict("join", String.class, words, all -> model("acme/join").input("texts", all));
+        var phrase = flow.local("phrase", Phrase.class, line, joined, (l, text) -> new Phrase(text, l.loud()));
         var said = flow.branch("say", phrase, Phrase::loud, SHOUT, WHISPER);
         return flow.run("frame", line, said, (l, text) -> new Phrase(text, l.loud()), FRAME);
     });
@@ -52,32 +47,27 @@ final class Flows {
     static final Workflow<Line, String> JOINED = Workflow.define("joined", Line.class, flow -> {
         var words = flow.forEach("word", flow.input(), Flows::words, UPPER);
         return flow.with(OPTIONS)
-                .predict(
-                        "join",
-                        String.class,
-                        words,
-                        all -> model("acme/join").input("texts", all));
+                .predict("join", String.class, words, all -> model("acme/join").input("texts", all));
     });
 
     /** Fan-out over predictions that the test ends, and fan-in. */
     static final Workflow<Line, String> SLOWLY_JOINED = Workflow.define("slowly-joined", Line.class, flow -> {
         var words = flow.forEach("word", flow.input(), Flows::words, SLOW);
         return flow.with(OPTIONS)
-                .predict(
-                        "join",
-                        String.class,
-                        words,
-                        all -> model("acme/join").input("texts", all));
+                .predict("join", String.class, words, all -> model("acme/join").input("texts", all));
     });
 
     /** A prediction that the test ends, and one that follows it in the same job. */
     static final Workflow<Word, String> SLOWLY_SHOUTED = Workflow.define("slowly-shouted", Word.class, flow -> {
         var slow = flow.with(OPTIONS)
-                .predict("ask", String.class, flow.input(), word -> model("acme/slow")
-                        .input("text", word.text()));
+                .predict(
+                        "ask",
+                        String.class,
+                        flow.input(),
+                        word -> model("acme/slow").input("text", word.text()));
         return flow.with(OPTIONS)
-                .predict("shout", String.class, slow, text -> model("acme/shout")
-                        .input("text", text));
+                .predict(
+                        "shout", String.class, slow, text -> model("acme/shout").input("text", text));
     });
 
     /** One picture, and a second one made of it. */
@@ -101,7 +91,8 @@ final class Flows {
     private Flows() {}
 
     static String poemOf(Line line) {
-        String joined = String.join(" ", line.words().stream().map(word -> word + word).toList());
+        String joined =
+                String.join(" ", line.words().stream().map(word -> word + word).toList());
         return "[" + joined + (line.loud() ? "!" : "...") + "]";
     }
 
@@ -115,14 +106,26 @@ final class Flows {
     }
 
     private static Workflow<Word, String> word(String name, String modelName, StepOptions options) {
-        return Workflow.define(name, Word.class, flow -> flow.with(options)
-                .predict("ask", String.class, flow.input(), word -> model(modelName)
-                        .input("text", word.text())));
+        return Workflow.define(
+                name,
+                Word.class,
+                flow -> flow.with(options)
+                        .predict(
+                                "ask",
+                                String.class,
+                                flow.input(),
+                                word -> model(modelName).input("text", word.text())));
     }
 
     private static Workflow<Phrase, String> phrase(String name, String modelName) {
-        return Workflow.define(name, Phrase.class, flow -> flow.with(OPTIONS)
-                .predict("ask", String.class, flow.input(), phrase -> model(modelName)
-                        .input("text", phrase.text())));
+        return Workflow.define(
+                name,
+                Phrase.class,
+                flow -> flow.with(OPTIONS)
+                        .predict(
+                                "ask",
+                                String.class,
+                                flow.input(),
+                                phrase -> model(modelName).input("text", phrase.text())));
     }
 }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Things that happen between two lines of the engine. */
+@SuppressWarnings("NullAway.Init")
 class InterleavingTest {
     /** What is made good at once, and not only when a lease or a grace has run out. */
     private static final Duration SOON = Duration.ofSeconds(12);
@@ -68,7 +69,9 @@ class InterleavingTest {
 
         JobId id = node.engine().start(Flows.SLOW, new Flows.Word("slow"));
         await().atMost(World.PATIENCE).untilTrue(bound);
-        await().during(Duration.ofSeconds(2)).atMost(World.PATIENCE).until(() -> received().predictionsMade() == 1);
+        await().during(Duration.ofSeconds(2))
+                .atMost(World.PATIENCE)
+                .until(() -> received().predictionsMade() == 1);
         messages.succeed(received().creations().get(0), "found");
 
         assertThat(node.engine().output(Flows.SLOW, endedSoon(node, id))).contains("found");
@@ -84,9 +87,7 @@ class InterleavingTest {
 
     private static byte[] running(String predictionId) {
         return """
-                {"id": "%s", "status": "processing", "input": {}, "logs": ""}"""
-                .formatted(predictionId)
-                .getBytes(StandardCharsets.UTF_8);
+                {"id": "%s", "status": "processing", "input": {}, "logs": ""}""".formatted(predictionId).getBytes(StandardCharsets.UTF_8);
     }
 
     @Test
@@ -158,7 +159,8 @@ class InterleavingTest {
 
         JobId id = knowing.engine().start(Flows.HASTY, new Flows.Word("known"));
 
-        assertThat(knowing.engine().output(Flows.HASTY, World.ended(knowing, id))).contains("KNOWN");
+        assertThat(knowing.engine().output(Flows.HASTY, World.ended(knowing, id)))
+                .contains("KNOWN");
         assertThat(received().predictionsMade()).isEqualTo(2);
     }
 
@@ -170,7 +172,8 @@ class InterleavingTest {
         await().atMost(World.PATIENCE).until(() -> received().createsAnswered() == 1);
         closed.engine().close();
 
-        new Messages(world.replicate(), world.door()).succeed(received().creations().get(0), "taken");
+        new Messages(world.replicate(), world.door())
+                .succeed(received().creations().get(0), "taken");
         world.door().remove(closed.endpoint());
         Node other = world.startNode();
 

@@ -32,9 +32,7 @@ final class Messages {
 
     static byte[] succeeded(String predictionId, String output) {
         return """
-                {"id": "%s", "status": "succeeded", "output": "%s", "input": {}, "logs": ""}"""
-                .formatted(predictionId, output)
-                .getBytes(StandardCharsets.UTF_8);
+                {"id": "%s", "status": "succeeded", "output": "%s", "input": {}, "logs": ""}""".formatted(predictionId, output).getBytes(StandardCharsets.UTF_8);
     }
 
     /** Sends what Replicate would send when this prediction ended with this output. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Any number of nodes share one PostgreSQL, and none of them is needed. */
+@SuppressWarnings("NullAway.Init")
 class NodesTest {
     private static final int JOBS = 12;
     private static final Flows.Line LINE = new Flows.Line(List.of("a", "b", "c"), true);

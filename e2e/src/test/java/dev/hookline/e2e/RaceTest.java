@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What comes at the same moment counts once. */
+@SuppressWarnings("NullAway.Init")
 class RaceTest {
     private static final int THREADS = 16;
     private static final int ROUNDS = 10;
@@ -53,7 +54,8 @@ class RaceTest {
         Received received = world.replicate().received();
         for (int round = 0; round < ROUNDS; round++) {
             Node node = nodes.get(round % nodes.size());
-            JobId id = node.engine().start(Flows.SLOWLY_JOINED, new Flows.Line(List.of("a" + round, "b" + round), true));
+            JobId id =
+                    node.engine().start(Flows.SLOWLY_JOINED, new Flows.Line(List.of("a" + round, "b" + round), true));
             int made = 2 * (round + 1) + round;
             await().atMost(World.PATIENCE).until(() -> received.predictionsMade() == made);
             Received.Creation first = creation("a" + round);

@@ -32,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is no webhook of ours changes nothing, and nothing that is secret is written anywhere. */
+@SuppressWarnings("NullAway.Init")
 class RefusalTest {
     private static final String OTHER_SECRET = "whsec_YW5vdGhlci1hY2NvdW50cy1zZWNyZXQ=";
 
@@ -64,9 +65,11 @@ class RefusalTest {
             node = world.startNode();
             messages = new Messages(world.replicate(), world.door());
             job = node.engine().start(Flows.SLOWLY_JOINED, new Flows.Line(List.of("a"), true));
-            await().atMost(World.PATIENCE).until(() -> world.replicate().received().deliveries().stream()
-                    .anyMatch(delivery -> delivery.event() == WebhookEvent.START && delivery.taken()));
-            await().atMost(World.PATIENCE).until(() -> world.replicate().received().createsInFlight() == 0);
+            await().atMost(World.PATIENCE)
+                    .until(() -> world.replicate().received().deliveries().stream()
+                            .anyMatch(delivery -> delivery.event() == WebhookEvent.START && delivery.taken()));
+            await().atMost(World.PATIENCE)
+                    .until(() -> world.replicate().received().createsInFlight() == 0);
             creation = world.replicate().received().creations().get(0);
             await().atMost(World.PATIENCE).until(() -> tree().equals(tree()));
         }
@@ -219,15 +222,17 @@ class RefusalTest {
             await().atMost(World.PATIENCE)
                     .until(() -> world.replicate().received().predictionsMade() >= 2);
             store.setReachable(false);
-            await().atMost(World.PATIENCE).until(() -> world.replicate().received().deliveries().stream()
-                    .anyMatch(delivery -> delivery.status() == 503));
+            await().atMost(World.PATIENCE)
+                    .until(() -> world.replicate().received().deliveries().stream()
+                            .anyMatch(delivery -> delivery.status() == 503));
             store.setReachable(true);
             World.ended(node, picture);
             node.engine().cancel(joined);
 
             assertThat(log.warnings()).hasSizeGreaterThan(5);
-            assertThat(secrets()).hasSizeGreaterThan(4).allSatisfy(secret -> assertThat(log.lines())
-                    .noneMatch(line -> line.contains(secret)));
+            assertThat(secrets())
+                    .hasSizeGreaterThan(4)
+                    .allSatisfy(secret -> assertThat(log.lines()).noneMatch(line -> line.contains(secret)));
         }
     }
 
