@@ -87,10 +87,6 @@ final class PostgresDialect implements Dialect {
                         row.time()));
     }
 
-    /** A unique index waits for those who insert the same. */
-    @Override
-    public void lockStarts(Connection connection) {}
-
     /** Class 40 is a transaction that the server rolled back: a deadlock, say. */
     @Override
     public boolean isTransient(SQLException failure) {
