@@ -36,7 +36,7 @@ final class PostgresDialect implements Dialect {
             returning step.job_id, step.name, step.phase, due.owner, due.due_at
             """;
 
-    /** Any number that nobody else has: the first eight letters of the project's name. */
+    /** Any number that nobody else has: the project's name, in ASCII. */
     private static final long SCHEMA_LOCK = 0x686f6f6b6c696e65L;
 
     @Override

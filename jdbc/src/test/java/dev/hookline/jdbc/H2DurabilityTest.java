@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class H2DurabilityTest {
     private static final int ROUNDS = 2;
-    private static final int LINES = 300;
+    private static final int LINES = 150;
 
     @TempDir
     private Path folder;
@@ -50,7 +50,13 @@ class H2DurabilityTest {
     }
 
     private List<JobId> writeUntilKilled() throws IOException, InterruptedException, URISyntaxException {
-        Process process = new ProcessBuilder(java(), "-cp", classPath(), AcknowledgingWriter.class.getName(), url())
+        Process process = new ProcessBuilder(
+                        java(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        classPath(),
+                        AcknowledgingWriter.class.getName(),
+                        url())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         List<JobId> acknowledged = new ArrayList<>();
