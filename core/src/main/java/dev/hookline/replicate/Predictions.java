@@ -125,7 +125,7 @@ public final class Predictions {
     }
 
     private Download connect(URI url, String lastId) {
-        HttpCall.Builder call = HttpCall.builder("GET", url)
+        HttpCall.Builder call = api.call("GET", url)
                 .header("Accept", "text/event-stream")
                 .header("Cache-Control", "no-store")
                 .streaming();

@@ -2,6 +2,7 @@ package dev.hookline.replicate;
 
 import dev.hookline.replicate.internal.http.HttpCall;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +38,19 @@ public final class Replicate implements AutoCloseable {
     /** Begins a client. */
     public static ReplicateBuilder builder() {
         return new ReplicateBuilder();
+    }
+
+    /**
+     * Returns this client with another time for each call, as {@link ReplicateBuilder#callTimeout} sets it: for one call
+     * that may take longer, or must not. All else is shared, and closing either closes both.
+     *
+     * @throws IllegalArgumentException if it is not above zero
+     */
+    public Replicate withCallTimeout(Duration timeout) {
+        if (timeout.isZero() || timeout.isNegative()) {
+            throw new IllegalArgumentException("timeouts have to be above zero");
+        }
+        return new Replicate(api.within(timeout), onClose, downloadHosts);
     }
 
     /** Returns the operations on predictions. */
@@ -136,7 +150,8 @@ public final class Replicate implements AutoCloseable {
                     new ReplicateException("not opened, since it is no HTTPS URL of one of"
                             + " Replicate's file hosts: " + file.getScheme() + "://" + file.getHost()));
         }
-        HttpCall call = HttpCall.builder("GET", file)
+        HttpCall call = api.call("GET", file)
+                .header("Accept", "*/*")
                 .streaming()
                 .redirects(downloadHosts::allow)
                 .build();
