@@ -132,7 +132,7 @@ public final class Predictions {
         if (!lastId.isEmpty()) {
             call.header("Last-Event-ID", lastId);
         }
-        return Api.await(api.answer(call.build(), Download::new));
+        return Api.await(api.answer(call.build(), Download::of));
     }
 
     /**

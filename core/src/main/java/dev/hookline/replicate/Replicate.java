@@ -132,7 +132,7 @@ public final class Replicate implements AutoCloseable {
     }
 
     /**
-     * Opens an output or a file as a stream. Only HTTPS URLs of {@code replicate.delivery} and its subdomains, of the
+     * Opens an output or a file as a stream, also a data URL, as which some models put out small files. Only HTTPS URLs of {@code replicate.delivery} and its subdomains, of the
      * API's own host, and of hosts that the builder was given are opened, also after a redirect; the token goes to the
      * API's own host alone.
      *
@@ -145,6 +145,9 @@ public final class Replicate implements AutoCloseable {
 
     /** Does what {@link #open} does, without waiting for the answer's first byte. */
     public CompletableFuture<Download> openAsync(URI file) {
+        if ("data".equalsIgnoreCase(file.getScheme())) {
+            return CompletableFuture.completedFuture(Download.of(DataUrl.parse(file)));
+        }
         if (!downloadHosts.allow(file)) {
             return CompletableFuture.failedFuture(
                     new ReplicateException("not opened, since it is no HTTPS URL of one of"
@@ -155,7 +158,7 @@ public final class Replicate implements AutoCloseable {
                 .streaming()
                 .redirects(downloadHosts::allow)
                 .build();
-        return api.answer(call, Download::new);
+        return api.answer(call, Download::of);
     }
 
     /** Ends every call that is under way, and the threads of the client; a client that was passed in stays open. */
