@@ -1,0 +1,36 @@
+package dev.hookline.job;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the one who starts a job says about it. Immutable.
+ *
+ * @param owner whose job it is, or null; jobs can be listed by owner
+ * @param idempotencyKey at most one job of a workflow has this key, or null; starting it again gives the first one
+ * @param tags anything else, kept and given back as it is
+ */
+public record JobLabels(@Nullable String owner, @Nullable String idempotencyKey, Map<String, String> tags) {
+    /** No owner, no key, no tags. */
+    public static final JobLabels NONE = new JobLabels(null, null, Map.of());
+
+    /** Copies the tags. */
+    public JobLabels {
+        tags = Map.copyOf(tags);
+    }
+
+    /** Labels with an owner and nothing else. */
+    public static JobLabels ownedBy(String owner) {
+        return new JobLabels(owner, null, Map.of());
+    }
+
+    /** The same with an idempotency key. */
+    public JobLabels withIdempotencyKey(String key) {
+        return new JobLabels(owner, key, tags);
+    }
+
+    /** The same with other tags. */
+    public JobLabels withTags(Map<String, String> replacement) {
+        return new JobLabels(owner, idempotencyKey, replacement);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.hookline.job;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps jobs. An interface to be implemented for a database; {@code JobStoreContract} of hookline-testkit tells whether
+ * an implementation is right.
+ *
+ * <p><b>Thread safety.</b> All methods may be called by any number of threads and of processes at once.
+ *
+ * <p><b>Durability.</b> When {@link #commit} has returned {@link CommitResult.Committed}, the changes survive the death
+ * of the process, as far as the store survives it at all.
+ *
+ * <p><b>Atomicity.</b> No reader sees a part of a commit. {@link #load} sees a job, its steps and its attempts as they
+ * were at one moment.
+ *
+ * <p><b>Time.</b> Every time comes from the caller. Times are kept to the microsecond at least. Nodes whose clocks differ
+ * take each other's work too early or too late; that costs work done twice, never an end that counts twice, since each
+ * end is a commit at an expected version.
+ *
+ * <p>Every method throws {@link JobStoreException} when the store cannot be reached.
+ */
+public interface JobStore {
+    /**
+     * Makes each of the commits happen, or not, independently of the others; the results are in the order of the
+     * commits. Many may be written in one transaction of the database: when that fails as a whole, the call throws, and
+     * none has happened, unless the failure was the loss of the database's answer, in which case all or none have.
+     *
+     * <p>For each commit, in this order: the job is at the expected version, or the result is
+     * {@link CommitResult.Stale}; a {@linkplain JobCommit#NEW new} job whose id is taken gives the same; a new job whose
+     * workflow and idempotency key are taken gives {@link CommitResult.Duplicate}; otherwise its changes are made in
+     * their order and its job's version grows by one. Two commits of one call for the same job at the same version: the
+     * first happens.
+     *
+     * <p>The idempotency key of children is not looked at. A child whose id is taken fails the call as a whole.
+     */
+    List<CommitResult> commit(List<JobCommit> commits);
+
+    /** {@link #commit(List)} for one. */
+    default CommitResult commit(JobCommit commit) {
+        return commit(List.of(commit)).get(0);
+    }
+
+    /** Reads a job with its steps and the attempts that count; empty when there is none of this id. */
+    Optional<JobSnapshot> load(JobId id);
+
+    /**
+     * Reads the attempt that a token was issued for; empty when it never was, or was so long ago that it is forgotten.
+     * An attempt outlives the deletion of its job, so that a late webhook can be told from a forged one.
+     */
+    Optional<Attempt> findAttempt(CallbackToken token);
+
+    /** Reads the children that a step has made, in the order of their index. */
+    List<Job> children(StepKey step);
+
+    /** Lists jobs that were started from outside, newest first. */
+    List<Job> list(JobQuery query);
+
+    /** Reads the log of a job and of all jobs below it, oldest first; lines of the same time in the order of commits. */
+    List<LogEntry> log(JobId root);
+
+    /**
+     * Takes running steps whose work is due at or before the given time, the longest due first, and makes the lease's
+     * owner their owner until the lease's end. No step is given to two callers as long as the leases hold. The job's
+     * version does not change.
+     */
+    List<Claim> claim(Lease lease, Instant now, int limit);
+
+    /**
+     * Extends leases: steps that are still running with work of this lease's owner are due at the lease's new end. Steps
+     * that somebody else has taken are left alone.
+     */
+    void renew(Lease lease, List<StepKey> steps);
+
+    /**
+     * Deletes a job that was started from outside, all jobs below it, their steps and their log. Attempts stay, as
+     * {@link AttemptStatus#ABANDONED}. Deleting a job that is not there changes nothing.
+     *
+     * @return whether there was such a job
+     */
+    boolean delete(JobId root);
+}

@@ -1,0 +1,213 @@
+package dev.hookline.job;
+
+import dev.hookline.job.JobTree.Node;
+import dev.hookline.job.JobTree.Place;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The jobs of an {@link InMemoryJobStore} with the indexes that find them: by id, by token, by idempotency key, by owner
+ * and by due time. Every write keeps the indexes in step. Not thread-safe: the store calls it under its lock.
+ */
+final class JobTables {
+    private static final NavigableSet<JobId> NONE = Collections.emptyNavigableSet();
+
+    private final Map<JobId, JobTree> trees = new HashMap<>();
+    private final Map<JobId, Node> nodes = new HashMap<>();
+    private final Map<CallbackToken, Attempt> attempts = new HashMap<>();
+    private final Map<UniqueKey, JobId> keys = new HashMap<>();
+    private final NavigableSet<JobId> roots = new TreeSet<>();
+    private final Map<String, NavigableSet<JobId>> rootsByOwner = new HashMap<>();
+    private final NavigableSet<Due> due = new TreeSet<>();
+
+    private record UniqueKey(String workflow, String key) {}
+
+    private record Due(Instant at, StepKey step) implements Comparable<Due> {
+        @Override
+        public int compareTo(Due other) {
+            int byTime = at.compareTo(other.at);
+            return byTime != 0 ? byTime : step.compareTo(other.step);
+        }
+    }
+
+    @Nullable
+    Job findJob(JobId id) {
+        Node node = nodes.get(id);
+        return node == null ? null : node.job;
+    }
+
+    @Nullable
+    JobTree findTree(JobId root) {
+        return trees.get(root);
+    }
+
+    @Nullable
+    Attempt findAttempt(CallbackToken token) {
+        return attempts.get(token);
+    }
+
+    @Nullable
+    JobStep findStep(StepKey key) {
+        Node node = nodes.get(key.job());
+        return node == null ? null : node.steps.get(key.step());
+    }
+
+    /** The job from outside that has the idempotency key of the given one. */
+    @Nullable
+    JobId findTwin(Job job) {
+        UniqueKey key = uniqueKey(job);
+        return key == null ? null : keys.get(key);
+    }
+
+    Optional<JobSnapshot> snapshot(JobId id) {
+        Node node = nodes.get(id);
+        return node == null
+                ? Optional.empty()
+                : Optional.of(new JobSnapshot(node.job, List.copyOf(node.steps.values()), attemptsThatCount(node)));
+    }
+
+    List<Job> children(StepKey step) {
+        Node node = nodes.get(step.job());
+        NavigableSet<Place> places = node == null ? null : node.children.get(step.step());
+        return places == null
+                ? List.of()
+                : places.stream().map(place -> node(place.child()).job).toList();
+    }
+
+    List<Job> list(JobQuery query) {
+        NavigableSet<JobId> ids = query.owner() == null ? roots : rootsByOwner.getOrDefault(query.owner(), NONE);
+        NavigableSet<JobId> page = query.after() == null ? ids : ids.headSet(query.after(), false);
+        return page.descendingSet().stream()
+                .map(id -> node(id).job)
+                .filter(job -> query.statuses().isEmpty() || query.statuses().contains(job.status()))
+                .limit(query.limit())
+                .toList();
+    }
+
+    /** The running steps that are due, the longest due first. */
+    List<JobStep> due(Instant now, int limit) {
+        List<JobStep> steps = new ArrayList<>();
+        for (Due next : due) {
+            if (steps.size() >= limit || next.at().isAfter(now)) {
+                break;
+            }
+            steps.add(node(next.step().job()).steps.get(next.step().step()));
+        }
+        return steps;
+    }
+
+    void insert(Job job) {
+        JobTree tree = trees.computeIfAbsent(job.root(), JobTree::new);
+        Node node = new Node(tree, job);
+        tree.nodes.add(node);
+        nodes.put(job.id(), node);
+        job.findParent().ifPresentOrElse(parent -> addBelow(parent, job), () -> addRoot(job));
+    }
+
+    void update(Job job) {
+        node(job.id()).job = job;
+    }
+
+    void put(JobStep step) {
+        JobStep old = node(step.key().job()).steps.put(step.key().step(), step);
+        withDue(old, due::remove);
+        withDue(step, due::add);
+    }
+
+    void put(Attempt attempt) {
+        attempts.put(attempt.token(), attempt);
+        node(attempt.step().job()).tokens.add(attempt.token());
+    }
+
+    void append(LogEntry entry) {
+        JobTree tree = trees.get(entry.root());
+        if (tree != null) {
+            tree.append(entry);
+        }
+    }
+
+    /** Takes a tree out of all indexes and gives its attempts, which are to outlive it. */
+    List<Attempt> remove(JobTree tree) {
+        List<Attempt> orphans = new ArrayList<>();
+        trees.remove(tree.root);
+        for (Node node : tree.nodes) {
+            nodes.remove(node.job.id());
+            node.steps.values().forEach(step -> withDue(step, due::remove));
+            node.tokens.forEach(
+                    token -> Optional.ofNullable(attempts.remove(token)).ifPresent(orphans::add));
+            if (node.job.parent() == null) {
+                removeRoot(node.job);
+            }
+        }
+        return orphans;
+    }
+
+    private void addBelow(JobParent parent, Job job) {
+        Node above = nodes.get(parent.step().job());
+        if (above != null) {
+            above.addChild(parent, job.id());
+        }
+    }
+
+    private void addRoot(Job job) {
+        roots.add(job.id());
+        String owner = job.labels().owner();
+        if (owner != null) {
+            rootsByOwner.computeIfAbsent(owner, name -> new TreeSet<>()).add(job.id());
+        }
+        UniqueKey key = uniqueKey(job);
+        if (key != null) {
+            keys.put(key, job.id());
+        }
+    }
+
+    private void removeRoot(Job job) {
+        roots.remove(job.id());
+        String owner = job.labels().owner();
+        if (owner != null) {
+            rootsByOwner.computeIfPresent(owner, (name, ids) -> ids.remove(job.id()) && ids.isEmpty() ? null : ids);
+        }
+        UniqueKey key = uniqueKey(job);
+        if (key != null) {
+            keys.remove(key, job.id());
+        }
+    }
+
+    private Node node(JobId id) {
+        Node node = nodes.get(id);
+        if (node == null) {
+            throw new IllegalStateException("A change names job " + id + ", which is not there");
+        }
+        return node;
+    }
+
+    private List<Attempt> attemptsThatCount(Node node) {
+        return node.steps.values().stream()
+                .flatMap(step -> Optional.ofNullable(step.token()).stream())
+                .flatMap(token -> Optional.ofNullable(attempts.get(token)).stream())
+                .toList();
+    }
+
+    private static @Nullable UniqueKey uniqueKey(Job job) {
+        String key = job.labels().idempotencyKey();
+        return key == null || job.parent() != null
+                ? null
+                : new UniqueKey(job.workflow().name(), key);
+    }
+
+    private static void withDue(@Nullable JobStep step, Consumer<Due> action) {
+        Instant at = step == null || step.work() == null ? null : step.work().dueAt();
+        if (step != null && at != null) {
+            action.accept(new Due(at, step.key()));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.hookline.simulator;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Runs things later, or elsewhere, and keeps account of what is under way. What comes due after the simulator was closed is
+ * dropped. Thread-safe.
+ */
+final class Timers {
+
+    private final Schedule schedule;
+    private final Executor workers;
+
+    Timers(Schedule schedule, Executor workers) {
+        this.schedule = schedule;
+        this.workers = workers;
+    }
+
+    /** Hands a task to the workers after a delay, or at once when there is none. */
+    void after(Duration delay, Runnable task) {
+        if (delay.isZero() || delay.isNegative()) {
+            run(workers, task);
+            return;
+        }
+        try {
+            schedule.after(delay, () -> run(workers, task));
+        } catch (RejectedExecutionException closed) {
+            // The simulator was closed; nobody waits for the task any more.
+        }
+    }
+
+    /** Hands a task to an executor. */
+    void run(Executor executor, Runnable task) {
+        began();
+        try {
+            executor.execute(() -> {
+                try {
+                    task.run();
+                } finally {
+                    finished();
+                }
+            });
+        } catch (RejectedExecutionException closed) {
+            finished();
+        }
+    }
+
+    /** Says that something began elsewhere; followed by {@link #finished} once it and its consequences are done. */
+    void began() {
+        schedule.began();
+    }
+
+    void finished() {
+        schedule.finished();
+    }
+}

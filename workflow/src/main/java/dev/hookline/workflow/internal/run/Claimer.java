@@ -1,0 +1,83 @@
+package dev.hookline.workflow.internal.run;
+
+import dev.hookline.HooklineException;
+import dev.hookline.job.Claim;
+import dev.hookline.job.StepKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes up what has fallen due: retries, late webhooks, and the work of nodes that are gone, this one's earlier life
+ * included. Renews the leases of what this node is still working on.
+ */
+public final class Claimer {
+    private static final Logger LOG = LoggerFactory.getLogger(Claimer.class);
+    private static final int MAX_CLAIMS = 100;
+
+    private final Parts parts;
+    private final Held held;
+    private final Performer performer;
+
+    /** Read and written by the timer's one thread only. */
+    private Instant renewedAt;
+
+    /** Whether the store was away the last time; so that it is said once. */
+    private boolean storeIsAway;
+
+    /** A claimer over the given parts. */
+    public Claimer(Parts parts, Held held, Performer performer) {
+        this.parts = parts;
+        this.held = held;
+        this.performer = performer;
+        this.renewedAt = parts.clock().instant();
+    }
+
+    /** Looks for work now, and again and again after the interval. */
+    public void start(ScheduledExecutorService timer, Duration interval) {
+        ScheduledFuture<?> unused =
+                timer.scheduleWithFixedDelay(this::tick, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void tick() {
+        try {
+            renew();
+            claim();
+            storeIsAway = false;
+        } catch (HooklineException e) {
+            if (!storeIsAway) {
+                LOG.atWarn().setCause(e).log("The job store cannot be reached; it is tried again and again");
+            }
+            storeIsAway = true;
+        } catch (RuntimeException e) { // or the timer would never call again
+            LOG.atWarn().setCause(e).log("Looking for work has failed; it is tried again");
+        }
+    }
+
+    private void renew() {
+        Instant now = parts.clock().instant();
+        if (now.isBefore(renewedAt.plus(parts.timing().lease().dividedBy(3)))) {
+            return;
+        }
+        List<StepKey> steps = held.steps();
+        if (!steps.isEmpty()) {
+            parts.store().renew(parts.lease(), steps);
+        }
+        renewedAt = now;
+    }
+
+    private void claim() {
+        int wanted = Math.min(held.room(), MAX_CLAIMS);
+        while (wanted > 0) {
+            List<Claim> claims =
+                    parts.store().claim(parts.lease(), parts.clock().instant(), wanted);
+            claims.forEach(performer::resume);
+            wanted = claims.size() < wanted ? 0 : Math.min(held.room(), MAX_CLAIMS);
+        }
+    }
+}

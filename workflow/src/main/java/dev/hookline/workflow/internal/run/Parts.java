@@ -1,0 +1,32 @@
+package dev.hookline.workflow.internal.run;
+
+import dev.hookline.file.FileStore;
+import dev.hookline.job.JobStore;
+import dev.hookline.job.Lease;
+import dev.hookline.workflow.engine.PredictionGateway;
+import dev.hookline.workflow.internal.graph.Definition;
+import dev.hookline.workflow.internal.transition.Context.Timing;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** What an engine is made of. */
+public record Parts(
+        JobStore store,
+        FileStore files,
+        PredictionGateway gateway,
+        Map<String, Definition<?, ?>> workflows,
+        InstantSource clock,
+        RandomGenerator random,
+        String node,
+        Timing timing) {
+
+    /** Copies the workflows. */
+    public Parts {
+        workflows = Map.copyOf(workflows);
+    }
+
+    Lease lease() {
+        return new Lease(node, clock.instant().plus(timing.lease()));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.hookline.workflow.internal.transition;
+
+import dev.hookline.job.JobChange;
+import java.util.List;
+
+/**
+ * What an event comes to.
+ *
+ * @param kind whether anything is to be done
+ * @param changes what is to be committed, possibly nothing
+ * @param effects what is to be carried out after that
+ */
+public record Outcome(Kind kind, List<JobChange> changes, List<Effect> effects) {
+    /** The event has no meaning any more, or never had one. */
+    public static final Outcome NOTHING = new Outcome(Kind.NOTHING, List.of(), List.of());
+
+    /** The event names another prediction than the one that its attempt has made. */
+    public static final Outcome CONFLICT = new Outcome(Kind.CONFLICT, List.of(), List.of());
+
+    /** Whether anything is to be done. */
+    public enum Kind {
+        /** Changes or effects follow. */
+        CHANGED,
+        /** The event is ignored. */
+        NOTHING,
+        /** The event is refused. */
+        CONFLICT
+    }
+
+    /** Copies the lists. */
+    public Outcome {
+        changes = List.copyOf(changes);
+        effects = List.copyOf(effects);
+    }
+
+    static Outcome of(Draft draft) {
+        return new Outcome(Kind.CHANGED, draft.changes(), draft.effects());
+    }
+
+    /** No change, one effect. */
+    static Outcome only(Effect effect) {
+        return new Outcome(Kind.CHANGED, List.of(), List.of(effect));
+    }
+}
