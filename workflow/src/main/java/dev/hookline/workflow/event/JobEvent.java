@@ -1,4 +1,4 @@
-package dev.hookline.workflow.engine;
+package dev.hookline.workflow.event;
 
 import dev.hookline.job.JobId;
 import dev.hookline.job.LogEntry;

@@ -1,4 +1,4 @@
-package dev.hookline.workflow.engine;
+package dev.hookline.workflow.gateway;
 
 import dev.hookline.file.StoredFile;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.hookline.workflow.engine;
+package dev.hookline.workflow.event;
 
 /**
  * Hears of every commit that this engine makes, after it has happened. Commits of other nodes are not heard of, and the

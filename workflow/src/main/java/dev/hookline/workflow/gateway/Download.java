@@ -1,4 +1,4 @@
-package dev.hookline.workflow.engine;
+package dev.hookline.workflow.gateway;
 
 import java.io.IOException;
 import java.io.InputStream;

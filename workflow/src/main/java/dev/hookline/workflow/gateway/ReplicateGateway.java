@@ -1,4 +1,4 @@
-package dev.hookline.workflow.engine;
+package dev.hookline.workflow.gateway;
 
 import dev.hookline.file.StoredFile;
 import dev.hookline.job.JobError;
@@ -6,7 +6,6 @@ import dev.hookline.replicate.CreatePrediction;
 import dev.hookline.replicate.FileUpload;
 import dev.hookline.replicate.NotFoundException;
 import dev.hookline.replicate.PaymentRequiredException;
-import dev.hookline.replicate.Prediction;
 import dev.hookline.replicate.RateLimitedException;
 import dev.hookline.replicate.Replicate;
 import dev.hookline.replicate.ReplicateApiException;
@@ -64,14 +63,14 @@ public final class ReplicateGateway implements PredictionGateway {
         return replicate
                 .predictions()
                 .createAsync(create)
-                .<CreateAnswer>thenApply(prediction -> new CreateAnswer.Created(remote(prediction)))
+                .<CreateAnswer>thenApply(prediction -> new CreateAnswer.Created(RemotePrediction.of(prediction)))
                 .exceptionally(ReplicateGateway::failed);
     }
 
     @Override
     public Optional<RemotePrediction> find(String predictionId) {
         try {
-            return Optional.of(remote(replicate.predictions().get(predictionId)));
+            return Optional.of(RemotePrediction.of(replicate.predictions().get(predictionId)));
         } catch (NotFoundException e) {
             return Optional.empty();
         }
@@ -117,20 +116,6 @@ public final class ReplicateGateway implements PredictionGateway {
         } catch (ReplicateException e) {
             throw new IOException(e.getMessage(), e);
         }
-    }
-
-    /** What the engine needs to know of a prediction that a webhook or an answer has brought. */
-    static RemotePrediction remote(Prediction prediction) {
-        String output =
-                prediction.output().isPresent() ? prediction.output().json().toString() : null;
-        RemotePrediction.State state = switch (prediction.status()) {
-            case SUCCEEDED -> RemotePrediction.State.SUCCEEDED;
-            case FAILED -> RemotePrediction.State.FAILED;
-            case CANCELED, ABORTED -> RemotePrediction.State.CANCELED;
-            case STARTING, PROCESSING, UNKNOWN -> RemotePrediction.State.RUNNING;
-        };
-        return new RemotePrediction(
-                prediction.id(), state, output, prediction.error().orElse(null), prediction.dataRemoved());
     }
 
     private static CreateAnswer failed(Throwable failure) {

@@ -1,5 +1,6 @@
-package dev.hookline.workflow.engine;
+package dev.hookline.workflow.gateway;
 
+import dev.hookline.replicate.Prediction;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,20 @@ public record RemotePrediction(
     public RemotePrediction {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(state, "state");
+    }
+
+    /** What an answer or a webhook says of a prediction. */
+    public static RemotePrediction of(Prediction prediction) {
+        String output =
+                prediction.output().isPresent() ? prediction.output().json().toString() : null;
+        State state = switch (prediction.status()) {
+            case SUCCEEDED -> State.SUCCEEDED;
+            case FAILED -> State.FAILED;
+            case CANCELED, ABORTED -> State.CANCELED;
+            case STARTING, PROCESSING, UNKNOWN -> State.RUNNING;
+        };
+        return new RemotePrediction(
+                prediction.id(), state, output, prediction.error().orElse(null), prediction.dataRemoved());
     }
 
     /** A prediction that has not ended. */
