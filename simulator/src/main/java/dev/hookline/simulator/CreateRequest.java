@@ -1,0 +1,112 @@
+package dev.hookline.simulator;
+
+import dev.hookline.simulator.internal.http.Refusal;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The body of a create, checked as strictly as Replicate's description of it says. */
+record CreateRequest(ObjectNode input, Optional<Webhook> webhook) {
+
+    private static final Set<String> FIELDS = Set.of("input", "stream", "webhook", "webhook_events_filter");
+    private static final Set<WebhookEvent> DEFAULT_EVENTS = EnumSet.of(WebhookEvent.OUTPUT, WebhookEvent.COMPLETED);
+
+    /**
+     * Checks a body.
+     *
+     * @param more fields that this kind of create has besides the common ones; each is required and a text
+     * @throws Refusal with 422 that names each field that is wrong
+     */
+    static CreateRequest parse(ObjectNode body, Set<String> more) {
+        List<InvalidField> faults = new ArrayList<>();
+        for (String name : body.propertyNames()) {
+            if (!FIELDS.contains(name) && !more.contains(name)) {
+                faults.add(new InvalidField(
+                        "additional_property_not_allowed", name, "Additional property " + name + " is not allowed"));
+            }
+        }
+        for (String name : more) {
+            requireText(body, name, faults);
+        }
+        JsonNode input = body.path("input");
+        if (input.isMissingNode()) {
+            faults.add(new InvalidField("required", "input", "input is required"));
+        } else if (!input.isObject()) {
+            faults.add(new InvalidField("invalid_type", "input", "Invalid type. Expected: object"));
+        }
+        Set<WebhookEvent> events = events(body.path("webhook_events_filter"), faults);
+        Optional<Webhook> webhook = webhook(body.path("webhook"), events, faults);
+        if (!faults.isEmpty()) {
+            throw new Refusal(Problem.invalid(faults));
+        }
+        return new CreateRequest((ObjectNode) input, webhook);
+    }
+
+    private static void requireText(ObjectNode body, String name, List<InvalidField> faults) {
+        JsonNode value = body.path(name);
+        if (value.isMissingNode()) {
+            faults.add(new InvalidField("required", name, name + " is required"));
+        } else if (!value.isString()) {
+            faults.add(new InvalidField("invalid_type", name, "Invalid type. Expected: string"));
+        }
+    }
+
+    private static Set<WebhookEvent> events(JsonNode filter, List<InvalidField> faults) {
+        if (filter.isMissingNode() || filter.isNull() || (filter.isArray() && filter.isEmpty())) {
+            return DEFAULT_EVENTS;
+        }
+        if (!filter.isArray()) {
+            faults.add(new InvalidField("invalid_type", "webhook_events_filter", "Invalid type. Expected: array"));
+            return DEFAULT_EVENTS;
+        }
+        Set<WebhookEvent> events = EnumSet.noneOf(WebhookEvent.class);
+        for (int i = 0; i < filter.size(); i++) {
+            Optional<WebhookEvent> event = filter.get(i).isString()
+                    ? WebhookEvent.fromWireName(filter.get(i).stringValue())
+                    : Optional.empty();
+            if (event.isPresent()) {
+                events.add(event.get());
+            } else {
+                String field = "webhook_events_filter." + i;
+                faults.add(new InvalidField(
+                        "enum",
+                        field,
+                        field + " must be one of the following: \"start\", \"output\", \"logs\", \"completed\""));
+            }
+        }
+        return events;
+    }
+
+    private static Optional<Webhook> webhook(JsonNode url, Set<WebhookEvent> events, List<InvalidField> faults) {
+        if (url.isMissingNode() || url.isNull()) {
+            return Optional.empty();
+        }
+        if (url.isString()) {
+            try {
+                URI uri = new URI(url.stringValue());
+                if (isAllowed(uri)) {
+                    return Optional.of(new Webhook(uri, events));
+                }
+            } catch (URISyntaxException malformed) {
+                // Refused below, without the URL, which is a secret.
+            }
+        }
+        faults.add(new InvalidField("format", "webhook", "webhook must be an HTTPS URL, or HTTP on loopback"));
+        return Optional.empty();
+    }
+
+    private static boolean isAllowed(URI uri) {
+        String host = uri.getHost();
+        if (host == null || uri.getScheme() == null) {
+            return false;
+        }
+        boolean loopback = host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+        return uri.getScheme().equalsIgnoreCase("https") || (uri.getScheme().equalsIgnoreCase("http") && loopback);
+    }
+}

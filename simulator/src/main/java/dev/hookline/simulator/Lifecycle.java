@@ -1,0 +1,166 @@
+package dev.hookline.simulator;
+
+import dev.hookline.simulator.Prediction.Result;
+import dev.hookline.simulator.Prediction.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Takes one prediction from its creation to its end: it starts, its model computes on the executor for models, and what the
+ * model answered is played by timers. Whoever ends it first, the model, a cancel or the deadline, decides how it ended.
+ */
+final class Lifecycle {
+
+    private final Prediction prediction;
+    private final Announcer announcer;
+    private final Stage stage;
+    private final Machinery machinery;
+
+    Lifecycle(Prediction prediction, Announcer announcer, Stage stage, Machinery machinery) {
+        this.prediction = prediction;
+        this.announcer = announcer;
+        this.stage = stage;
+        this.machinery = machinery;
+    }
+
+    /** What all predictions of a simulator run on. */
+    record Stage(
+            Predictions predictions,
+            OutputFiles files,
+            Links links,
+            InputFiles inputs,
+            Executor models,
+            Duration startup,
+            Duration latency) {}
+
+    void begin() {
+        prediction.origin().deadline().ifPresent(deadline -> {
+            Duration left = Duration.between(machinery.clock().instant(), deadline);
+            machinery.timers().after(left, this::reachDeadline);
+        });
+        machinery.timers().after(stage.startup(), this::start);
+    }
+
+    /** Ends it as canceled, unless it has ended. */
+    void cancel() {
+        end(Status.CANCELED, result -> result);
+    }
+
+    private void reachDeadline() {
+        boolean started = prediction.state().status() != Status.STARTING;
+        end(started ? Status.CANCELED : Status.ABORTED, result -> result);
+    }
+
+    private void start() {
+        if (prediction.start(machinery.clock().instant())) {
+            announcer.announce(WebhookEvent.START);
+            try {
+                stage.models().execute(this::run);
+            } catch (RejectedExecutionException closed) {
+                // The simulator was closed; nobody waits for the prediction any more.
+            }
+        }
+    }
+
+    private void run() {
+        ModelAnswer answer = answer();
+        if (!answer.logs().isEmpty()) {
+            advance(WebhookEvent.LOGS, result -> withLines(result, answer.logs()));
+        }
+        Instant startedAt = Optional.ofNullable(prediction.state().startedAt()).orElseThrow();
+        Duration computed = Duration.between(startedAt, machinery.clock().instant());
+        machinery.timers().after(answer.durationOr(stage.latency()).minus(computed), () -> finish(answer));
+        if (!answer.pieces().isEmpty()) {
+            machinery.timers().after(answer.between(), () -> givePiece(answer, 0));
+        }
+    }
+
+    private ModelAnswer answer() {
+        Optional<Effect.Fail> failure = machinery.faults().take(Effect.Fail.class, announcer.moment(""));
+        if (failure.isPresent()) {
+            return ModelAnswer.failed(failure.get().error());
+        }
+        try {
+            Prediction.Origin origin = prediction.origin();
+            long entropy = machinery.ids().entropy(origin.number());
+            JsonNode input = prediction.state().input();
+            return origin.model().model().run(new ModelInput(input, stage.inputs(), entropy));
+        } catch (ModelFailedException failed) {
+            return ModelAnswer.failed(failed.error());
+        } catch (RuntimeException broken) {
+            return ModelAnswer.failed(broken.toString());
+        }
+    }
+
+    private void givePiece(ModelAnswer answer, int index) {
+        List<?> pieces = answer.pieces();
+        JsonNode piece = json(pieces.get(index));
+        boolean running = advance(WebhookEvent.OUTPUT, result -> result.withOutput(with(result.output(), piece)));
+        if (running && index + 1 < pieces.size()) {
+            machinery.timers().after(answer.between(), () -> givePiece(answer, index + 1));
+        }
+    }
+
+    private boolean advance(WebhookEvent event, UnaryOperator<Result> change) {
+        boolean running = prediction.advance(change);
+        if (running) {
+            announcer.announceThrottled(event);
+        }
+        return running;
+    }
+
+    private void finish(ModelAnswer answer) {
+        if (prediction.state().status().isTerminal()) {
+            return;
+        }
+        if (answer.error().isPresent()) {
+            end(Status.FAILED, result -> result.withError(answer.error().get()));
+        } else {
+            JsonNode output = json(answer.output().orElseThrow());
+            end(Status.SUCCEEDED, result -> result.withOutput(output));
+        }
+    }
+
+    private void end(Status status, UnaryOperator<Result> change) {
+        if (!prediction.end(status, machinery.clock().instant(), change)) {
+            return;
+        }
+        announcer.announce(WebhookEvent.COMPLETED);
+        stage.predictions().hasEnded(prediction);
+        if (machinery
+                .faults()
+                .take(Effect.RemoveOutput.class, announcer.moment(""))
+                .isPresent()) {
+            stage.predictions().removeData(prediction);
+        }
+        prediction.ended().complete(null);
+    }
+
+    private JsonNode json(Object value) {
+        return Json.output(
+                value, file -> stage.links().delivery(stage.files().keep(prediction.id(), file), file.name()));
+    }
+
+    private static JsonNode with(JsonNode output, JsonNode piece) {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        output.forEach(list::add);
+        list.add(piece);
+        return list;
+    }
+
+    private static Result withLines(Result result, List<String> lines) {
+        Result longer = result;
+        for (String line : lines) {
+            longer = longer.withLine(line);
+        }
+        return longer;
+    }
+}

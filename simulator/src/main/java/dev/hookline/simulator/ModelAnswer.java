@@ -1,0 +1,89 @@
+package dev.hookline.simulator;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model's run gives: an output or an error, how long it seems to take, and what it writes and logs on the way. The
+ * time is simulated by a timer and holds no thread. Immutable.
+ */
+public final class ModelAnswer {
+
+    private final @Nullable Object output;
+    private final @Nullable String error;
+    private final List<String> logs;
+    private final Duration between;
+    private final @Nullable Duration duration;
+
+    private ModelAnswer(
+            @Nullable Object output,
+            @Nullable String error,
+            List<String> logs,
+            Duration between,
+            @Nullable Duration duration) {
+        this.output = output;
+        this.error = error;
+        this.logs = logs;
+        this.between = between;
+        this.duration = duration;
+    }
+
+    /**
+     * A success.
+     *
+     * @param output text, number, boolean, {@link OutputFile}, a Jackson node, or a list or map of these
+     */
+    public static ModelAnswer of(Object output) {
+        return new ModelAnswer(Objects.requireNonNull(output, "output"), null, List.of(), Duration.ZERO, null);
+    }
+
+    /** A success whose output, a list, comes piece by piece, each a while after the one before. */
+    public static ModelAnswer streamed(List<?> pieces, Duration between) {
+        return new ModelAnswer(List.copyOf(pieces), null, List.of(), Objects.requireNonNull(between, "between"), null);
+    }
+
+    /** A failure with the text of the prediction's {@code error}. */
+    public static ModelAnswer failed(String error) {
+        return new ModelAnswer(null, Objects.requireNonNull(error, "error"), List.of(), Duration.ZERO, null);
+    }
+
+    /** The same with lines in the prediction's log, which appear when the run begins. */
+    public ModelAnswer withLogs(String... lines) {
+        return new ModelAnswer(output, error, List.of(lines), between, duration);
+    }
+
+    /** The same, but it takes this long instead of the simulator's latency. */
+    public ModelAnswer taking(Duration time) {
+        return new ModelAnswer(output, error, logs, between, Objects.requireNonNull(time, "time"));
+    }
+
+    Optional<Object> output() {
+        return Optional.ofNullable(output);
+    }
+
+    Optional<String> error() {
+        return Optional.ofNullable(error);
+    }
+
+    List<String> logs() {
+        return logs;
+    }
+
+    /** How far apart the pieces of a streamed output are; zero when it comes at once. */
+    Duration between() {
+        return between;
+    }
+
+    List<?> pieces() {
+        return !between.isZero() && output instanceof List<?> list ? list : List.of();
+    }
+
+    Duration durationOr(Duration latency) {
+        Duration streaming = between.multipliedBy(pieces().size());
+        Duration asked = duration == null ? latency : duration;
+        return streaming.compareTo(asked) > 0 ? streaming : asked;
+    }
+}

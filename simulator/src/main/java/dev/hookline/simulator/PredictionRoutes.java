@@ -1,0 +1,69 @@
+package dev.hookline.simulator;
+
+import dev.hookline.simulator.internal.http.Answer;
+import dev.hookline.simulator.internal.http.Refusal;
+import dev.hookline.simulator.internal.http.Request;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks predictions up, lists and cancels them. Thread-safe. */
+final class PredictionRoutes {
+
+    private static final int PAGE = 100;
+
+    private final Predictions predictions;
+    private final Lifecycles lifecycles;
+    private final PredictionJson json;
+    private final Links links;
+
+    PredictionRoutes(Lifecycle.Stage stage, Lifecycles lifecycles) {
+        this.predictions = stage.predictions();
+        this.links = stage.links();
+        this.json = new PredictionJson(links);
+        this.lifecycles = lifecycles;
+    }
+
+    Answer get(Request request) {
+        return Json.answer(200, json.of(find(request)));
+    }
+
+    Answer cancel(Request request) {
+        Prediction prediction = find(request);
+        lifecycles.cancel(prediction);
+        return Json.answer(200, json.of(prediction));
+    }
+
+    Answer list(Request request) {
+        Optional<Instant> after = time(request, "created_after");
+        Optional<Instant> before = time(request, "created_before");
+        boolean fromWeb = request.query("source").isPresent(); // The API makes none of those.
+        List<Prediction> page = predictions.olderThan(Page.cursor(request)).stream()
+                .filter(prediction -> !fromWeb)
+                .filter(prediction -> after.map(
+                                time -> !prediction.origin().createdAt().isBefore(time))
+                        .orElse(true))
+                .filter(prediction -> before.map(
+                                time -> prediction.origin().createdAt().isBefore(time))
+                        .orElse(true))
+                .limit(PAGE + 1L)
+                .toList();
+        Page result = new Page(links.api() + "/predictions", request);
+        page.stream().limit(PAGE).forEach(prediction -> result.add(json.of(prediction)));
+        return page.size() > PAGE ? result.answer(page.get(PAGE - 1).origin().number()) : result.answer();
+    }
+
+    private Prediction find(Request request) {
+        return predictions.find(request.parameter("id")).orElseThrow(() -> new Refusal(Problem.notFound()));
+    }
+
+    private static Optional<Instant> time(Request request, String name) {
+        try {
+            return request.query(name).map(Instant::parse);
+        } catch (DateTimeParseException malformed) {
+            String description = name + " must be a date-time in ISO 8601 format";
+            throw new Refusal(Problem.invalid(List.of(new InvalidField("format", name, description))));
+        }
+    }
+}

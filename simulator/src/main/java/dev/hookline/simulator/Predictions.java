@@ -1,0 +1,114 @@
+package dev.hookline.simulator;
+
+import dev.hookline.simulator.Prediction.Origin;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The predictions that the simulator knows. Their data goes an hour after their end, and beyond a number of ended ones the
+ * oldest are forgotten, so that memory stays flat however many are made. Thread-safe.
+ */
+final class Predictions {
+
+    private static final Duration DATA_KEPT = Duration.ofHours(1);
+    private static final int ENDED_KEPT = 50_000;
+
+    private final InstantSource clock;
+    private final Ids ids;
+    private final OutputFiles files;
+    private final Map<String, Prediction> byId = new ConcurrentHashMap<>();
+    private final NavigableMap<Long, Prediction> byNumber = new ConcurrentSkipListMap<>();
+    private final Queue<Prediction> endedWithData = new ConcurrentLinkedQueue<>();
+    private final Queue<Prediction> ended = new ConcurrentLinkedQueue<>();
+    private final AtomicLong made = new AtomicLong();
+    private final AtomicLong endedKept = new AtomicLong();
+
+    Predictions(InstantSource clock, Ids ids, OutputFiles files) {
+        this.clock = clock;
+        this.ids = ids;
+        this.files = files;
+    }
+
+    Prediction make(Models.Target target, CreateRequest request, Optional<Duration> cancelAfter) {
+        Instant now = clock.instant();
+        Origin origin = new Origin(
+                made.incrementAndGet(),
+                ids.next(),
+                target.model(),
+                target.version(),
+                now,
+                cancelAfter.map(now::plus),
+                request.webhook());
+        Prediction prediction = new Prediction(origin, request.input());
+        byId.put(prediction.id(), prediction);
+        byNumber.put(origin.number(), prediction);
+        return prediction;
+    }
+
+    Optional<Prediction> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** Newest first, beginning below a number. */
+    Collection<Prediction> olderThan(long number) {
+        return byNumber.headMap(number, false).descendingMap().values();
+    }
+
+    void hasEnded(Prediction prediction) {
+        endedWithData.add(prediction);
+        ended.add(prediction);
+        if (endedKept.incrementAndGet() > ENDED_KEPT) {
+            Prediction oldest = ended.poll();
+            if (oldest != null) {
+                endedKept.decrementAndGet();
+                forget(oldest);
+            }
+        }
+        removeOldData();
+    }
+
+    /** Removes the data of what ended an hour ago. */
+    void removeOldData() {
+        Instant before = clock.instant().minus(DATA_KEPT);
+        Prediction oldest = endedWithData.peek();
+        while (oldest != null && !isLater(oldest, before)) {
+            if (endedWithData.remove(oldest)) {
+                removeData(oldest);
+            }
+            oldest = endedWithData.peek();
+        }
+    }
+
+    void removeAllData() {
+        for (Prediction prediction = endedWithData.poll(); prediction != null; prediction = endedWithData.poll()) {
+            removeData(prediction);
+        }
+    }
+
+    void removeData(Prediction prediction) {
+        prediction.removeData();
+        files.removeAllOf(prediction.id());
+    }
+
+    void forget(Prediction prediction) {
+        byId.remove(prediction.id());
+        byNumber.remove(prediction.origin().number());
+        removeData(prediction);
+        endedWithData.remove(prediction);
+    }
+
+    private static boolean isLater(Prediction prediction, Instant time) {
+        Instant completedAt = prediction.state().completedAt();
+        return completedAt != null && completedAt.isAfter(time);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.hookline.simulator;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Signs webhooks by the Standard Webhooks scheme. Immutable; the secret shows nowhere. */
+final class Signer {
+
+    static final String PREFIX = "whsec_";
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final SecretKeySpec key;
+
+    /**
+     * @param secret {@code whsec_} and the key in base64
+     * @throws IllegalArgumentException when it is no such secret
+     */
+    Signer(String secret) {
+        this.key = new SecretKeySpec(key(secret), ALGORITHM);
+    }
+
+    /** @throws IllegalArgumentException when it is no secret */
+    static void check(String secret) {
+        key(secret);
+    }
+
+    private static byte[] key(String secret) {
+        if (!secret.startsWith(PREFIX)) {
+            throw new IllegalArgumentException("A signing secret begins with " + PREFIX);
+        }
+        byte[] bytes = Base64.getDecoder().decode(secret.substring(PREFIX.length()));
+        if (bytes.length == 0) {
+            throw new IllegalArgumentException("The signing secret is empty");
+        }
+        return bytes;
+    }
+
+    /** The value of {@code webhook-signature}. */
+    String sign(String id, long timestamp, byte[] body) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            mac.update((id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8));
+            return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(body));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Each JDK has " + ALGORITHM, e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Signer[redacted]";
+    }
+}

@@ -1,0 +1,200 @@
+package dev.hookline.simulator;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The options of a {@link ReplicateSimulator}, each with a default. Not thread-safe. */
+public final class SimulatorBuilder {
+
+    /** About a minute in all. */
+    private static final List<Duration> RETRIES = Stream.of(500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000)
+            .map(Duration::ofMillis)
+            .toList();
+
+    private final Map<String, NamedModel> models = new LinkedHashMap<>();
+    private int port;
+    private String token;
+    private String secret = newSecret();
+    private long seed = new SecureRandom().nextLong();
+    private Duration startup = Duration.ZERO;
+    private Duration latency = Duration.ZERO;
+    private Duration webhookPatience = Duration.ofSeconds(5);
+    private List<Duration> webhookRetries = RETRIES;
+    private FaultPlan faults = FaultPlan.none();
+    private InstantSource clock = InstantSource.system();
+    private @Nullable ScheduledExecutorService scheduler;
+    private @Nullable Executor modelExecutor;
+
+    SimulatorBuilder() {
+        byte[] random = new byte[18];
+        new SecureRandom().nextBytes(random);
+        token = "r8_"
+                + Base64.getUrlEncoder()
+                        .encodeToString(random)
+                        .replace('-', 'x')
+                        .replace('_', 'y');
+        model(Imagen.NAME, new Imagen());
+        model(RealEsrgan.NAME, new RealEsrgan());
+    }
+
+    /** The port to listen on; 0, the default, is any free one. */
+    public SimulatorBuilder port(int value) {
+        port = value;
+        return this;
+    }
+
+    /** The API token that is accepted; a random one unless set. */
+    public SimulatorBuilder token(String value) {
+        token = Objects.requireNonNull(value, "token");
+        return this;
+    }
+
+    /**
+     * The secret that webhooks are signed with, {@code whsec_} and base64; a random one unless set.
+     *
+     * @throws IllegalArgumentException when it is no such secret
+     */
+    public SimulatorBuilder secret(String value) {
+        Signer.check(value);
+        secret = value;
+        return this;
+    }
+
+    /** Decides ids and what models draw without a seed of their own; random unless set. */
+    public SimulatorBuilder seed(long value) {
+        seed = value;
+        return this;
+    }
+
+    /** How long predictions wait before they start, as when a model boots; zero unless set. */
+    public SimulatorBuilder startup(Duration value) {
+        startup = Objects.requireNonNull(value, "startup");
+        return this;
+    }
+
+    /** How long models seem to run at least, unless their answer says otherwise; zero unless set. */
+    public SimulatorBuilder latency(Duration value) {
+        latency = Objects.requireNonNull(value, "latency");
+        return this;
+    }
+
+    /** How long a receiver of webhooks may take to answer; five seconds unless set. Measured in real time. */
+    public SimulatorBuilder webhookPatience(Duration value) {
+        webhookPatience = Objects.requireNonNull(value, "webhookPatience");
+        return this;
+    }
+
+    /** The pauses before each further try of a {@code completed} webhook; seven, doubling, about a minute, unless set. */
+    public SimulatorBuilder webhookRetries(List<Duration> value) {
+        webhookRetries = List.copyOf(value);
+        return this;
+    }
+
+    /** What goes wrong from the beginning; nothing unless set. */
+    public SimulatorBuilder faults(FaultPlan value) {
+        faults = Objects.requireNonNull(value, "faults");
+        return this;
+    }
+
+    /** Adds a model, or replaces the one of that name. */
+    public SimulatorBuilder model(String name, SimulatedModel model) {
+        models.put(name, NamedModel.of(name, Objects.requireNonNull(model, "model")));
+        return this;
+    }
+
+    /**
+     * The time: what predictions, signatures and expiry go by, and what waits. The system's unless set; a test gives both, and
+     * moves them.
+     *
+     * @param scheduler runs what waits, by the same clock; it is not shut down on close
+     */
+    public SimulatorBuilder time(InstantSource clock, ScheduledExecutorService scheduler) {
+        this.clock = Objects.requireNonNull(clock, "clock");
+        this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
+        return this;
+    }
+
+    /** Runs the models; unless set, as many threads as there are processors. It is not shut down on close. */
+    public SimulatorBuilder modelExecutor(Executor value) {
+        modelExecutor = Objects.requireNonNull(value, "modelExecutor");
+        return this;
+    }
+
+    /**
+     * Starts the simulator.
+     *
+     * @throws java.io.UncheckedIOException when the port cannot be opened
+     */
+    public ReplicateSimulator start() {
+        return new ReplicateSimulator(this);
+    }
+
+    static String newSecret() {
+        byte[] key = new byte[24];
+        new SecureRandom().nextBytes(key);
+        return Signer.PREFIX + Base64.getEncoder().encodeToString(key);
+    }
+
+    int port() {
+        return port;
+    }
+
+    String token() {
+        return token;
+    }
+
+    String secret() {
+        return secret;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    Duration startup() {
+        return startup;
+    }
+
+    Duration latency() {
+        return latency;
+    }
+
+    Duration webhookPatience() {
+        return webhookPatience;
+    }
+
+    List<Duration> webhookRetries() {
+        return webhookRetries;
+    }
+
+    FaultPlan faults() {
+        return faults;
+    }
+
+    Models models() {
+        return new Models(models.values());
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    Optional<ScheduledExecutorService> scheduler() {
+        return Optional.ofNullable(scheduler);
+    }
+
+    Optional<Executor> modelExecutor() {
+        return Optional.ofNullable(modelExecutor);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.hookline.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The threads that a simulator owns: daemons with names, which end when it is closed. */
+final class Threads implements AutoCloseable {
+
+    private final List<ExecutorService> owned = new ArrayList<>();
+
+    /** For what may block on the network: requests, answers, webhooks. */
+    ExecutorService network() {
+        return own(Executors.newCachedThreadPool(named("simulator-network")));
+    }
+
+    /** For models, which compute. */
+    ExecutorService models() {
+        return own(Executors.newFixedThreadPool(
+                Math.max(2, Runtime.getRuntime().availableProcessors()), named("simulator-model")));
+    }
+
+    ScheduledExecutorService timer() {
+        return own(Executors.newSingleThreadScheduledExecutor(named("simulator-timer")));
+    }
+
+    private <E extends ExecutorService> E own(E executor) {
+        owned.add(executor);
+        return executor;
+    }
+
+    private static ThreadFactory named(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    @Override
+    public void close() {
+        owned.forEach(ExecutorService::shutdownNow);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.hookline.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import tools.jackson.databind.JsonNode;
+
+/** The files that were uploaded, until they expire. Thread-safe. */
+final class Uploads {
+
+    private static final Duration KEPT = Duration.ofHours(24);
+
+    private final InstantSource clock;
+    private final Ids ids;
+    private final AtomicLong count = new AtomicLong();
+    private final Map<Long, Upload> byNumber = new ConcurrentSkipListMap<>();
+    private final Map<String, Upload> byId = new ConcurrentHashMap<>();
+
+    Uploads(InstantSource clock, Ids ids) {
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    Upload add(OutputFile file, JsonNode metadata) {
+        Instant now = clock.instant();
+        removeExpired(now);
+        Upload upload = new Upload(count.incrementAndGet(), ids.next(), file, metadata, now, now.plus(KEPT));
+        byNumber.put(upload.number(), upload);
+        byId.put(upload.id(), upload);
+        return upload;
+    }
+
+    Optional<Upload> find(String id) {
+        removeExpired(clock.instant());
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    Collection<Upload> all() {
+        removeExpired(clock.instant());
+        return byNumber.values();
+    }
+
+    void remove(Upload upload) {
+        byNumber.remove(upload.number());
+        byId.remove(upload.id());
+    }
+
+    private void removeExpired(Instant now) {
+        for (Upload upload : byNumber.values()) {
+            if (upload.expiresAt().isAfter(now)) {
+                return;
+            }
+            remove(upload);
+        }
+    }
+
+    record Upload(long number, String id, OutputFile file, JsonNode metadata, Instant createdAt, Instant expiresAt) {}
+}

@@ -1,0 +1,71 @@
+package dev.hookline.simulator.internal.http;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** Finds the handler of a request by its method and path. Filled before it is used; then safe for many threads. */
+public final class Router implements Handler {
+
+    private final List<Route> routes = new ArrayList<>();
+    private final Function<Request, Answer> notFound;
+    private final Function<Request, Answer> wrongMethod;
+
+    /**
+     * @param notFound answers a path that no route has
+     * @param wrongMethod answers a path whose routes have other methods
+     */
+    public Router(Function<Request, Answer> notFound, Function<Request, Answer> wrongMethod) {
+        this.notFound = notFound;
+        this.wrongMethod = wrongMethod;
+    }
+
+    /** Adds a route, such as {@code GET /v1/predictions/{id}}, whose handler may answer later. */
+    public void onLater(String method, String path, Handler handler) {
+        routes.add(new Route(method, List.of(path.substring(1).split("/", -1)), handler));
+    }
+
+    /** Adds a route whose handler answers at once. */
+    public void on(String method, String path, Function<Request, Answer> handler) {
+        onLater(method, path, request -> CompletableFuture.completedFuture(handler.apply(request)));
+    }
+
+    @Override
+    public CompletionStage<Answer> handle(Request request) {
+        boolean pathKnown = false;
+        for (Route route : routes) {
+            Optional<Map<String, String>> parameters = route.match(request.segments());
+            if (parameters.isPresent()) {
+                if (route.method().equals(request.method())) {
+                    return route.handler().handle(request.withParameters(parameters.get()));
+                }
+                pathKnown = true;
+            }
+        }
+        return CompletableFuture.completedFuture((pathKnown ? wrongMethod : notFound).apply(request));
+    }
+
+    private record Route(String method, List<String> template, Handler handler) {
+
+        Optional<Map<String, String>> match(List<String> segments) {
+            if (segments.size() != template.size()) {
+                return Optional.empty();
+            }
+            Map<String, String> parameters = new HashMap<>();
+            for (int i = 0; i < segments.size(); i++) {
+                String part = template.get(i);
+                if (part.startsWith("{")) {
+                    parameters.put(part.substring(1, part.length() - 1), segments.get(i));
+                } else if (!part.equals(segments.get(i))) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(parameters);
+        }
+    }
+}
