@@ -9,18 +9,20 @@ import java.util.stream.Stream;
 /** What a finished picture is to measure. */
 public enum OutputSize {
     /** Square, upscaled by a second model. */
-    SQUARE("1:1", new Dimensions(2048, 2048)),
+    SQUARE("1:1", 2048, 2048),
     /** Upright, for a feed. */
-    PORTRAIT("3:4", new Dimensions(1080, 1350)),
+    PORTRAIT("3:4", 1080, 1350),
     /** Tall, for a whole phone screen. */
-    STORY("9:16", new Dimensions(1080, 1920));
+    STORY("9:16", 1080, 1920);
 
     private final String aspectRatio;
-    private final Dimensions dimensions;
+    private final int width;
+    private final int height;
 
-    OutputSize(String aspectRatio, Dimensions dimensions) {
+    OutputSize(String aspectRatio, int width, int height) {
         this.aspectRatio = aspectRatio;
-        this.dimensions = dimensions;
+        this.width = width;
+        this.height = height;
     }
 
     /** The aspect ratio that is asked of the model, which is this size's name outside of Java as well. */
@@ -31,7 +33,7 @@ public enum OutputSize {
 
     /** The finished picture's size. */
     public Dimensions dimensions() {
-        return dimensions;
+        return new Dimensions(width, height);
     }
 
     /** The size of this aspect ratio; empty when there is none. */

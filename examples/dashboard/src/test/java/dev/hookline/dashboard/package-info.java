@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hookline.dashboard;
+
+import org.jspecify.annotations.NullMarked;
