@@ -2,6 +2,7 @@ package dev.hookline.job;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,16 @@ public record JobState(
     public JobState {
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(updatedAt, "updatedAt");
+    }
+
+    /** The output as JSON; empty unless the job has succeeded. */
+    public Optional<String> findOutput() {
+        return Optional.ofNullable(output);
+    }
+
+    /** Why it failed; empty unless it did. */
+    public Optional<JobError> findError() {
+        return Optional.ofNullable(error);
     }
 
     /** The state of a job that has just begun. */

@@ -164,7 +164,7 @@ public final class EngineBuilder {
                 new Timing(lease, grace));
         EngineThreads threads = EngineThreads.create(workers, shutdownPatience);
         Held held = new Held(maxInFlight);
-        Decider decider = new Decider(parts, new Committer(parts.store(), threads.workers()), held, listeners);
+        Decider decider = new Decider(parts, new Committer(parts.store()), held, listeners);
         Performer performer = new Performer(
                 parts,
                 decider,

@@ -3,35 +3,30 @@ package dev.hookline.workflow.internal.run;
 import dev.hookline.job.CommitResult;
 import dev.hookline.job.JobCommit;
 import dev.hookline.job.JobStore;
-import dev.hookline.job.JobStoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Semaphore;
 
 /**
  * Writes commits in groups: those that come while a transaction is under way are written together by the next one. A
- * lone commit waits for nobody: the thread that finds no transaction under way writes its own and whatever waits by
- * then, and leaves what has come meanwhile to the executor.
+ * lone commit waits for nobody. There is no thread of its own and no hand-over to a pool whose threads may all be
+ * waiting here: whoever gets the permit writes all that waits, its own commit among it unless that was written already.
  */
 public final class Committer {
     private static final int MAX_GROUP = 200;
 
     private final JobStore store;
-    private final Executor executor;
     private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
 
-    /** How many commits wait or are being written; whoever raises it from 0 writes. */
-    private final AtomicInteger pending = new AtomicInteger();
+    /** The right to write; held for one group. */
+    private final Semaphore permit = new Semaphore(1);
 
     /** A committer that writes to the given store. */
-    public Committer(JobStore store, Executor executor) {
+    public Committer(JobStore store) {
         this.store = store;
-        this.executor = executor;
     }
 
     private record Waiting(JobCommit commit, CompletableFuture<CommitResult> result) {}
@@ -39,36 +34,25 @@ public final class Committer {
     /**
      * Writes a commit, with others or alone.
      *
-     * @throws JobStoreException when the store could not be reached
+     * @throws dev.hookline.job.JobStoreException when the store could not be reached
      */
     public CommitResult commit(JobCommit commit) {
-        CompletableFuture<CommitResult> result = new CompletableFuture<>();
-        queue.add(new Waiting(commit, result));
-        if (pending.getAndIncrement() == 0) {
-            writeGroup();
+        Waiting own = new Waiting(commit, new CompletableFuture<>());
+        queue.add(own);
+        while (!own.result().isDone()) {
+            permit.acquireUninterruptibly();
+            try {
+                if (!own.result().isDone()) {
+                    write(nextGroup());
+                }
+            } finally {
+                permit.release();
+            }
         }
         try {
-            return result.join();
+            return own.result().join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
-    }
-
-    private void writeGroup() {
-        List<Waiting> group = nextGroup();
-        if (!group.isEmpty()) {
-            write(group);
-        }
-        if (pending.addAndGet(-group.size()) > 0) {
-            writeNextGroup();
-        }
-    }
-
-    private void writeNextGroup() {
-        try {
-            executor.execute(this::writeGroup);
-        } catch (RejectedExecutionException e) {
-            writeGroup(); // the engine is closing, and what was accepted is still written
         }
     }
 
@@ -90,7 +74,7 @@ public final class Committer {
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).result().complete(results.get(i));
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // or those that wait would wait for ever
             if (group.size() == 1) {
                 group.get(0).result().completeExceptionally(e);
             } else {

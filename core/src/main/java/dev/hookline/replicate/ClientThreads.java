@@ -1,0 +1,60 @@
+package dev.hookline.replicate;
+
+import dev.hookline.replicate.internal.http.Timers;
+import dev.hookline.replicate.internal.http.Transport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The threads of one client: those that the user gave, and those that it made and therefore ends. */
+final class ClientThreads {
+    private final Executor executor;
+    private final ScheduledExecutorService scheduler;
+    private final List<ExecutorService> owned = new ArrayList<>();
+
+    ClientThreads(@Nullable Executor executor, @Nullable ScheduledExecutorService scheduler) {
+        this.executor = executor == null ? own(Executors.newCachedThreadPool(named("hookline-replicate"))) : executor;
+        this.scheduler = scheduler == null ? own(timer()) : scheduler;
+    }
+
+    private <E extends ExecutorService> E own(E service) {
+        owned.add(service);
+        return service;
+    }
+
+    private static ScheduledThreadPoolExecutor timer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, named("hookline-replicate-timer"));
+        // A timeout is planned for every request and almost always called off.
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
+    private static ThreadFactory named(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    Executor executor() {
+        return executor;
+    }
+
+    Timers timers() {
+        return new Timers(scheduler, executor);
+    }
+
+    void close(Transport transport) {
+        transport.close();
+        owned.forEach(ExecutorService::shutdown);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.hookline.replicate;
+
+import dev.hookline.replicate.internal.http.HttpCall;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A client of Replicate's API, and where everything in this package begins. One for the whole process is right: its
+ * connections and rate limits are shared by all who use it. Thread-safe.
+ *
+ * <p>Every operation throws
+ *
+ * <ul>
+ *   <li>a {@link ReplicateApiException} when Replicate answers with an error: {@link AuthenticationException},
+ *       {@link PaymentRequiredException}, {@link NotFoundException}, {@link InvalidInputException},
+ *       {@link RateLimitedException}, or the class itself;
+ *   <li>a {@link ReplicateConnectionException} when no usable answer comes, or when the thread is interrupted, which
+ *       also ends the request.
+ * </ul>
+ *
+ * <p>Operations that end in {@code Async} return at once; their futures fail with the same exceptions, and canceling one
+ * ends its request. What is chained to such a future runs on a thread of the client: it should not block.
+ */
+public final class Replicate implements AutoCloseable {
+    private final Api api;
+    private final Runnable onClose;
+    private final DownloadHosts downloadHosts;
+
+    Replicate(Api api, Runnable onClose, DownloadHosts downloadHosts) {
+        this.api = api;
+        this.onClose = onClose;
+        this.downloadHosts = downloadHosts;
+    }
+
+    /** Begins a client. */
+    public static ReplicateBuilder builder() {
+        return new ReplicateBuilder();
+    }
+
+    /** Returns the operations on predictions. */
+    public Predictions predictions() {
+        return new Predictions(api);
+    }
+
+    /** Returns the operations on files. */
+    public Files files() {
+        return new Files(api);
+    }
+
+    /** Returns the operations on the secrets that sign webhooks. */
+    public WebhookSecrets webhookSecrets() {
+        return new WebhookSecrets(api);
+    }
+
+    /**
+     * Opens an output or a file as a stream. Only HTTPS URLs of {@code replicate.delivery} and its subdomains, of the
+     * API's own host, and of hosts that the builder was given are opened, also after a redirect; the token goes to the
+     * API's own host alone.
+     *
+     * @throws NotFoundException if it does not exist, or no more: Replicate deletes outputs after an hour
+     * @throws ReplicateException if the URL is not one that may be opened, or as described above
+     */
+    public Download open(URI file) {
+        return Api.await(openAsync(file));
+    }
+
+    /** Does what {@link #open} does, without waiting for the answer's first byte. */
+    public CompletableFuture<Download> openAsync(URI file) {
+        if (!downloadHosts.allow(file)) {
+            return CompletableFuture.failedFuture(
+                    new ReplicateException("not opened, since it is no HTTPS URL of one of"
+                            + " Replicate's file hosts: " + file.getScheme() + "://" + file.getHost()));
+        }
+        HttpCall call = HttpCall.builder("GET", file)
+                .streaming()
+                .redirects(downloadHosts::allow)
+                .build();
+        return api.answer(call, Download::new);
+    }
+
+    /** Ends every call that is under way, and the threads of the client; a client that was passed in stays open. */
+    @Override
+    public void close() {
+        onClose.run();
+    }
+
+    @Override
+    public String toString() {
+        return "Replicate[" + api.uri() + "]";
+    }
+}

@@ -1,0 +1,109 @@
+package dev.hookline.webhook;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A secret that signs webhooks. Nothing shows it, once it is parsed. Thread-safe; equal to another of the same key,
+ * compared in constant time.
+ */
+public final class SigningSecret {
+    private static final String PREFIX = "whsec_";
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int LEAST_KEY_BYTES = 16;
+
+    private final SecretKeySpec key;
+    private final int hash;
+
+    /** Keyed already, which costs two blocks each time; as many as there were threads at once. */
+    private final ConcurrentLinkedQueue<Mac> idle = new ConcurrentLinkedQueue<>();
+
+    private SigningSecret(byte[] keyBytes) {
+        this.key = new SecretKeySpec(keyBytes, ALGORITHM);
+        this.hash = fingerprint(keyBytes);
+    }
+
+    /**
+     * Parses a secret as Replicate gives it: {@code whsec_} and base64.
+     *
+     * @throws IllegalArgumentException if the text is no such secret; the message does not show it
+     */
+    public static SigningSecret parse(String text) {
+        String secret = text.strip();
+        if (!secret.startsWith(PREFIX)) {
+            throw new IllegalArgumentException("a signing secret begins with whsec_; this text does not");
+        }
+        byte[] key = decoded(secret.substring(PREFIX.length()));
+        if (key == null || key.length < LEAST_KEY_BYTES) {
+            throw new IllegalArgumentException("a signing secret is whsec_ and at least " + LEAST_KEY_BYTES
+                    + " bytes in base64; this text is not");
+        }
+        return new SigningSecret(key);
+    }
+
+    private static byte @Nullable [] decoded(String base64) {
+        try {
+            return Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException notBase64) {
+            return null;
+        }
+    }
+
+    /** Returns the 32 bytes that sign a message. */
+    byte[] sign(byte[] id, byte[] timestamp, byte[] body) {
+        Mac mac = borrow();
+        mac.update(id);
+        mac.update((byte) '.');
+        mac.update(timestamp);
+        mac.update((byte) '.');
+        byte[] signature = mac.doFinal(body);
+        idle.offer(mac);
+        return signature;
+    }
+
+    private Mac borrow() {
+        Mac mac = idle.poll();
+        return mac == null ? keyed() : mac;
+    }
+
+    private Mac keyed() {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+        }
+    }
+
+    /** Of a digest, so that the hash says nothing about the key. */
+    private static int fingerprint(byte[] keyBytes) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(keyBytes);
+            return java.util.Arrays.hashCode(digest);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SigningSecret secret
+                && MessageDigest.isEqual(key.getEncoded(), secret.key.getEncoded());
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public String toString() {
+        return "SigningSecret[redacted]";
+    }
+}
