@@ -1,10 +1,12 @@
 package dev.hookline.dashboard.picture;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Set;
+import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -37,8 +39,10 @@ final class PictureHeader {
                     reader.dispose();
                 }
             }
-        } catch (RuntimeException e) {
-            throw e instanceof PictureException ? e : new PictureException("The picture is damaged", e);
+        } catch (PictureException e) {
+            throw e;
+        } catch (RuntimeException | IIOException | EOFException e) { // readers throw all kinds of them
+            throw new PictureException("The picture is damaged", e);
         }
         throw new PictureException("This is no picture in PNG, JPEG or WebP format");
     }

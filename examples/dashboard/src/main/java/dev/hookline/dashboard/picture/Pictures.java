@@ -7,9 +7,11 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.Semaphore;
+import javax.imageio.IIOException;
 import net.coobird.thumbnailator.Thumbnails;
 import net.coobird.thumbnailator.geometry.Positions;
 import org.springframework.stereotype.Component;
@@ -103,7 +105,7 @@ public class Pictures {
                     .outputQuality(QUALITY)
                     .toOutputStream(encoded);
             return encoded.toByteArray();
-        } catch (RuntimeException e) { // decoders throw all kinds of them at damaged files
+        } catch (RuntimeException | IIOException | EOFException e) { // decoders throw all kinds of them
             throw new PictureException("The picture is damaged", e);
         } finally {
             decoding.release();
