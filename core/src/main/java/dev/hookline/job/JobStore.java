@@ -34,7 +34,7 @@ public interface JobStore {
      * their order and its job's version grows by one. Two commits of one call for the same job at the same version: the
      * first happens.
      *
-     * <p>The idempotency key of children is not looked at.
+     * <p>The idempotency key of children is not looked at. A child whose id is taken fails the call as a whole.
      */
     List<CommitResult> commit(List<JobCommit> commits);
 

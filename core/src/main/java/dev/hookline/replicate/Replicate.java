@@ -64,6 +64,11 @@ public final class Replicate implements AutoCloseable {
         return Api.await(openAsync(file));
     }
 
+    /** Whether {@link #open} opens this URL: it is HTTPS and of a host of Replicate's, of the API, or of the builder. */
+    public boolean mayOpen(URI file) {
+        return downloadHosts.allow(file);
+    }
+
     /** Does what {@link #open} does, without waiting for the answer's first byte. */
     public CompletableFuture<Download> openAsync(URI file) {
         if (!downloadHosts.allow(file)) {

@@ -48,7 +48,10 @@ final class FakeReplicate implements PredictionGateway {
 
     @Override
     public CompletionStage<CreateAnswer> create(CreateCall create) {
-        Call call = new Call("p" + (calls.size() + 1) + "-" + String.valueOf(create.input().get("prompt")).replace(' ', '-'), create);
+        Call call = new Call(
+                "p" + (calls.size() + 1) + "-"
+                        + String.valueOf(create.input().get("prompt")).replace(' ', '-'),
+                create);
         calls.add(call);
         predictions.put(call.id(), RemotePrediction.running(call.id()));
         return answering.apply(call);

@@ -1,0 +1,157 @@
+package dev.hookline.jdbc;
+
+import dev.hookline.jdbc.CommitPlan.Counted;
+import dev.hookline.jdbc.Found.Open;
+import dev.hookline.jdbc.Found.UniqueKey;
+import dev.hookline.job.CommitResult;
+import dev.hookline.job.JobChange;
+import dev.hookline.job.JobChange.ChildEnded;
+import dev.hookline.job.JobChange.JobCreated;
+import dev.hookline.job.JobCommit;
+import dev.hookline.job.JobId;
+import dev.hookline.job.JobState;
+import dev.hookline.job.Phase;
+import dev.hookline.job.StepKey;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The commits of a call as one transaction: lock, decide, write.
+ *
+ * <p>The rows of all jobs that the commits are for, and of the parents whose children end, are locked first, in the order
+ * of their ids. So two transactions never wait for each other in a circle, and what is read after that is what is
+ * true until the end: {@link CommitPlan} decides on it without the database, and no commit has to be undone. What is
+ * written then are batches of one kind each, however many commits there are.
+ *
+ * <p>Rows of steps are also changed by claims and leases, which lock nothing else and for a moment only. New jobs have no
+ * rows to lock: when somebody else creates the same at the same time, the unique index lets one of the two fail, and
+ * its transaction begins anew.
+ */
+final class CommitTransaction implements Transactions.Work<List<CommitResult>> {
+    private final Dialect dialect;
+    private final List<JobCommit> commits;
+    private final Set<JobId> jobs = new TreeSet<>();
+    private final Set<JobId> parents = new TreeSet<>();
+    private final List<String> keys = new ArrayList<>();
+
+    CommitTransaction(Dialect dialect, List<JobCommit> commits) {
+        this.dialect = dialect;
+        this.commits = commits;
+        for (JobCommit commit : commits) {
+            jobs.add(commit.job());
+            commit.changes().forEach(this::note);
+        }
+        jobs.addAll(parents);
+    }
+
+    @Override
+    public List<CommitResult> run(Connection connection) throws SQLException {
+        CommitPlan plan = CommitPlan.of(commits, find(connection));
+        write(connection, plan);
+        return plan.results;
+    }
+
+    private void note(JobChange change) {
+        if (change instanceof ChildEnded ended) {
+            parents.add(ended.parentStep().job());
+        } else if (change instanceof JobCreated created) {
+            UniqueKey key = UniqueKey.of(created.job());
+            if (key != null) {
+                keys.add(key.key());
+            }
+        }
+    }
+
+    private Found find(Connection connection) throws SQLException {
+        if (commits.stream().anyMatch(commit -> commit.expectedVersion() == JobCommit.NEW)) {
+            dialect.lockStarts(connection);
+        }
+        return new Found(lockVersions(connection), findKeys(connection), findOpen(connection));
+    }
+
+    private Map<JobId, Long> lockVersions(Connection connection) throws SQLException {
+        Map<JobId, Long> versions = new HashMap<>();
+        Sql.query(
+                connection,
+                Statements.FIND_VERSIONS,
+                to -> to.ids(jobs),
+                row -> versions.put(row.id(), row.longNumber()));
+        return versions;
+    }
+
+    private Map<UniqueKey, JobId> findKeys(Connection connection) throws SQLException {
+        Map<UniqueKey, JobId> found = new HashMap<>();
+        if (!keys.isEmpty()) {
+            Sql.query(connection, Statements.FIND_KEYS, to -> to.texts(keys), row -> {
+                JobId id = row.id();
+                return found.put(new UniqueKey(row.text(), row.text()), id);
+            });
+        }
+        return found;
+    }
+
+    private Map<StepKey, Open> findOpen(Connection connection) throws SQLException {
+        Map<StepKey, Open> found = new HashMap<>();
+        if (!parents.isEmpty()) {
+            Sql.query(
+                    connection,
+                    Statements.FIND_OPEN_CHILDREN,
+                    to -> to.ids(parents),
+                    row -> found.put(new StepKey(row.id(), row.text()), new Open(row.name(Phase.class), row.number())));
+        }
+        return found;
+    }
+
+    private void write(Connection connection, CommitPlan plan) throws SQLException {
+        Sql.batch(connection, Statements.INSERT_JOB, plan.newJobs.values(), RowMapping::writeJob);
+        writeVersions(connection, plan);
+        Sql.batch(connection, dialect.putStep(), plan.steps.values(), RowMapping::writeStep);
+        writeCounts(connection, plan);
+        Sql.batch(connection, dialect.putAttempt(), plan.attempts.values(), RowMapping::writeAttempt);
+        Sql.batch(connection, Statements.INSERT_LOG, plan.log, RowMapping::writeLog);
+    }
+
+    private static void writeVersions(Connection connection, CommitPlan plan) throws SQLException {
+        List<JobId> alone = new ArrayList<>();
+        Map<JobId, JobState> states = new TreeMap<>();
+        plan.moved.forEach((id, moved) -> {
+            if (moved.state() == null) {
+                alone.add(id);
+            } else {
+                states.put(id, moved.state());
+            }
+        });
+        Sql.batch(
+                connection,
+                Statements.UPDATE_VERSION,
+                alone,
+                (to, id) -> to.number(plan.version(id)).id(id));
+        Sql.batch(connection, Statements.UPDATE_STATE, states.entrySet(), (to, entry) -> {
+            to.number(plan.version(entry.getKey()));
+            RowMapping.writeState(to, entry.getValue());
+            to.id(entry.getKey());
+        });
+    }
+
+    private static void writeCounts(Connection connection, CommitPlan plan) throws SQLException {
+        Map<StepKey, Counted> open = new TreeMap<>(plan.counted);
+        open.values().removeIf(counted -> counted.children() == 0);
+        Map<StepKey, Counted> joinable = new TreeMap<>(plan.counted);
+        joinable.keySet().removeAll(open.keySet());
+        Sql.batch(connection, Statements.COUNT_DOWN, open.entrySet(), (to, entry) -> {
+            to.number(entry.getValue().children());
+            RowMapping.writeKey(to, entry.getKey());
+        });
+        Sql.batch(connection, Statements.JOIN, joinable.entrySet(), (to, entry) -> {
+            to.time(entry.getValue().dueAt());
+            RowMapping.writeKey(to, entry.getKey());
+        });
+    }
+}

@@ -1,0 +1,64 @@
+package dev.hookline.jdbc;
+
+import dev.hookline.job.Claim;
+import dev.hookline.job.JobStoreException;
+import dev.hookline.job.Lease;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** Where databases differ. */
+sealed interface Dialect permits PostgresDialect, H2Dialect {
+
+    /**
+     * Finds the dialect of a database.
+     *
+     * @throws JobStoreException when it is neither PostgreSQL nor H2
+     */
+    static Dialect of(Connection connection) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName();
+        return switch (product.toLowerCase(Locale.ROOT)) {
+            case "postgresql" -> new PostgresDialect();
+            case "h2" -> new H2Dialect();
+            default ->
+                throw new JobStoreException(
+                        "JdbcJobStore knows PostgreSQL and H2, and the data source leads to " + product, null);
+        };
+    }
+
+    /** The folder of its schema scripts. */
+    String scripts();
+
+    /**
+     * Refuses a database that acknowledges what it may lose.
+     *
+     * @throws JobStoreException when it is set up like that, with words that say how to change it
+     */
+    void refuseUnsafeSettings(Connection connection) throws SQLException;
+
+    /** Runs the creation or the change of tables so that no other store does it at the same time. */
+    void alone(Connection connection, Schema.Change change) throws SQLException;
+
+    /** Inserts or replaces a step, with the parameters of {@link RowMapping#writeStep}. */
+    String putStep();
+
+    /** Inserts or replaces an attempt, with the parameters of {@link RowMapping#writeAttempt}. */
+    String putAttempt();
+
+    /** Whether {@link #claim} is one statement, which needs no transaction around it. */
+    boolean claimsInOneStatement();
+
+    /** Takes due steps, in any order. */
+    List<DueClaim> claim(Connection connection, Lease lease, Instant now, int limit) throws SQLException;
+
+    /** Keeps others from starting jobs until the transaction ends, where they would not be waited for otherwise. */
+    void lockStarts(Connection connection) throws SQLException;
+
+    /** Whether the same transaction may succeed when it is tried again. */
+    boolean isTransient(SQLException failure);
+
+    /** A claim and when its step was due before it. */
+    record DueClaim(Claim claim, Instant dueAt) {}
+}

@@ -1,0 +1,215 @@
+package dev.hookline.jdbc;
+
+import dev.hookline.job.Attempt;
+import dev.hookline.job.CallbackToken;
+import dev.hookline.job.Claim;
+import dev.hookline.job.CommitResult;
+import dev.hookline.job.Job;
+import dev.hookline.job.JobCommit;
+import dev.hookline.job.JobId;
+import dev.hookline.job.JobQuery;
+import dev.hookline.job.JobSnapshot;
+import dev.hookline.job.JobStore;
+import dev.hookline.job.JobStoreException;
+import dev.hookline.job.Lease;
+import dev.hookline.job.LogEntry;
+import dev.hookline.job.StepKey;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/**
+ * Keeps jobs in PostgreSQL 13 or newer, or in H2 2.2 or newer, in tables whose names begin with {@code hookline_}.
+ *
+ * <p>Connections come from the given data source, which should be a pool, and are given back in the state in which they
+ * came: whether they commit by themselves, and their isolation level, are the pool's to set. The store keeps none
+ * between calls, so there is nothing to close. A call takes one connection at a time.
+ *
+ * <p>A call of {@link #commit(List)} is one transaction at READ COMMITTED, in a number of round trips that does not grow
+ * with the number of commits, beyond what the driver makes of a batch. Transactions that a database rolls back for
+ * reasons that pass, a deadlock or a lock that was not had in time, are tried again up to nine times.
+ *
+ * <p>Durability is the database's: PostgreSQL's {@code synchronous_commit} stays as it is set, and H2 files are accepted
+ * with {@code WRITE_DELAY=0} only. H2 hands each commit to the operating system, so that it survives the death of the
+ * process, and not that of the machine.
+ *
+ * <p>Messages of its exceptions show no values of statements. Thread-safe.
+ */
+public final class JdbcJobStore implements JobStore {
+    private final Dialect dialect;
+    private final Transactions transactions;
+
+    private JdbcJobStore(Dialect dialect, Transactions transactions) {
+        this.dialect = dialect;
+        this.transactions = transactions;
+    }
+
+    /** Starts the making of a store on the database that the data source leads to. */
+    public static Builder builder(DataSource dataSource) {
+        return new Builder(dataSource);
+    }
+
+    @Override
+    public List<CommitResult> commit(List<JobCommit> commits) {
+        return commits.isEmpty()
+                ? List.of()
+                : transactions.transaction("Committing changes of jobs", new CommitTransaction(dialect, commits));
+    }
+
+    @Override
+    public Optional<JobSnapshot> load(JobId id) {
+        return transactions.statement("Reading job " + id, connection -> {
+            RowMapping.SnapshotReader reader = new RowMapping.SnapshotReader();
+            Sql.query(connection, Statements.LOAD, to -> to.id(id), reader::read);
+            return reader.snapshot();
+        });
+    }
+
+    @Override
+    public Optional<Attempt> findAttempt(CallbackToken token) {
+        return transactions.statement(
+                "Reading an attempt",
+                connection -> Sql.queryOne(
+                        connection, Statements.FIND_ATTEMPT, to -> to.text(token.value()), RowMapping::readAttempt));
+    }
+
+    @Override
+    public List<Job> children(StepKey step) {
+        return transactions.statement(
+                "Reading the children of job " + step.job(),
+                connection -> Sql.query(
+                        connection, Statements.CHILDREN, to -> RowMapping.writeKey(to, step), RowMapping::readJob));
+    }
+
+    @Override
+    public List<Job> list(JobQuery query) {
+        return transactions.statement(
+                "Listing jobs",
+                connection -> Sql.query(
+                        connection,
+                        Statements.list(query),
+                        to -> RowMapping.writeQuery(to, query),
+                        RowMapping::readJob));
+    }
+
+    @Override
+    public List<LogEntry> log(JobId root) {
+        return transactions.statement(
+                "Reading the log of job " + root,
+                connection -> Sql.query(connection, Statements.LOG, to -> to.id(root), RowMapping::readLog));
+    }
+
+    @Override
+    public List<Claim> claim(Lease lease, Instant now, int limit) {
+        Transactions.Work<List<Dialect.DueClaim>> work = connection -> dialect.claim(connection, lease, now, limit);
+        List<Dialect.DueClaim> claims = dialect.claimsInOneStatement()
+                ? transactions.statement("Claiming due steps", work)
+                : transactions.transaction("Claiming due steps", work);
+        return claims.stream()
+                .sorted(Comparator.comparing(Dialect.DueClaim::dueAt)
+                        .thenComparing(claim -> claim.claim().step()))
+                .map(Dialect.DueClaim::claim)
+                .toList();
+    }
+
+    @Override
+    public void renew(Lease lease, List<StepKey> steps) {
+        if (!steps.isEmpty()) {
+            transactions.transaction("Renewing leases", connection -> renew(connection, lease, steps));
+        }
+    }
+
+    @Override
+    public boolean delete(JobId root) {
+        return transactions.transaction("Deleting job " + root, connection -> delete(connection, root));
+    }
+
+    /** In the order of their keys, in which commits write steps too, so that the two do not wait in a circle. */
+    private static boolean renew(Connection connection, Lease lease, List<StepKey> steps) throws SQLException {
+        List<StepKey> sorted = steps.stream().sorted().toList();
+        Sql.batch(connection, Statements.RENEW, sorted, (to, step) -> {
+            to.time(lease.until());
+            RowMapping.writeKey(to, step);
+            to.text(lease.owner());
+        });
+        return true;
+    }
+
+    private static boolean delete(Connection connection, JobId root) throws SQLException {
+        Set<JobId> tree = lockTree(connection, root);
+        if (!tree.contains(root)) {
+            return false;
+        }
+        Sql.update(connection, Statements.DELETE_STEPS, to -> to.ids(tree));
+        Sql.update(connection, Statements.ABANDON_ATTEMPTS, to -> to.ids(tree));
+        Sql.update(connection, Statements.DELETE_LOG, to -> to.id(root));
+        Sql.update(connection, Statements.DELETE_JOBS, to -> to.ids(tree));
+        return true;
+    }
+
+    /**
+     * A tree that is locked as a whole does not grow, since a new job is created by a commit for one that is there. But
+     * it may have grown while its jobs were waited for, so it is locked until nothing new is found.
+     */
+    private static Set<JobId> lockTree(Connection connection, JobId root) throws SQLException {
+        Set<JobId> tree = new HashSet<>();
+        boolean grown = true;
+        while (grown) {
+            grown = tree.addAll(Sql.query(connection, Statements.LOCK_TREE, to -> to.id(root), Row::id));
+        }
+        return tree;
+    }
+
+    /** Sets the options of a {@link JdbcJobStore}. Not thread-safe. */
+    public static final class Builder {
+        private final DataSource dataSource;
+        private boolean createSchema;
+
+        private Builder(DataSource dataSource) {
+            this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
+        }
+
+        /**
+         * Whether {@link #build} makes the tables, or changes those of an older version, when that is needed. False
+         * unless set; then the scripts have to have been run. Any number of nodes may do it at once.
+         */
+        public Builder createSchema(boolean create) {
+            this.createSchema = create;
+            return this;
+        }
+
+        /**
+         * Creates the store.
+         *
+         * @throws JobStoreException when the database cannot be reached, is neither PostgreSQL nor H2, lacks the tables,
+         *     or would lose what it has acknowledged
+         */
+        public JdbcJobStore build() {
+            Transactions transactions = open();
+            Schema schema = new Schema(transactions.dialect());
+            if (createSchema) {
+                transactions.transaction("Creating Hookline's tables", schema::apply);
+            }
+            transactions.statement("Looking for Hookline's tables", schema::check);
+            return new JdbcJobStore(transactions.dialect(), transactions);
+        }
+
+        private Transactions open() {
+            try (Connection connection = dataSource.getConnection()) {
+                Dialect dialect = Dialect.of(connection);
+                dialect.refuseUnsafeSettings(connection);
+                return new Transactions(dataSource, dialect, connection.getTransactionIsolation());
+            } catch (SQLException e) {
+                throw new JobStoreException(
+                        "Opening the job store failed: SQL state " + e.getSQLState(), SafeFailure.of(e));
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.hookline.jdbc;
+
+import dev.hookline.job.JobQuery;
+import java.util.Collections;
+
+/** The SQL that PostgreSQL and H2 have in common. The order of columns is that of {@link RowMapping}. */
+final class Statements {
+    static final String JOB_COLUMNS = """
+            job.id, job.workflow, job.fingerprint, job.root_id, job.parent_id, job.parent_step, job.child_index,
+            job.owner, job.idempotency_key, job.tags, job.status, job.error_code, job.error_message, job.updated_at,
+            job.created_at, job.version, job.input, job.output
+            """;
+
+    static final String ATTEMPT_COLUMNS =
+            "attempt.token, attempt.job_id, attempt.step, attempt.number, attempt.status, attempt.prediction_id,"
+                    + " attempt.created_at";
+
+    static final String STEP_COLUMN_NAMES =
+            "job_id, name, status, tries, token, phase, due_at, owner, open_children, result, error_code, error_message";
+
+    static final String ATTEMPT_COLUMN_NAMES = "token, job_id, step, number, status, prediction_id, created_at";
+
+    static final String FIND_VERSIONS = "select id, version from hookline_job where id = any(?) order by id for update";
+
+    static final String FIND_KEYS = "select id, workflow, outer_key from hookline_job where outer_key = any(?)";
+
+    static final String FIND_OPEN_CHILDREN =
+            "select job_id, name, phase, open_children from hookline_step where job_id = any(?) and phase is not null";
+
+    static final String INSERT_JOB = """
+            insert into hookline_job (id, workflow, fingerprint, root_id, parent_id, parent_step, child_index,
+                owner, idempotency_key, tags, status, error_code, error_message, updated_at,
+                created_at, version, input, output)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    static final String UPDATE_VERSION = "update hookline_job set version = ? where id = ?";
+
+    static final String UPDATE_STATE = """
+            update hookline_job set version = ?, status = ?, output = ?, error_code = ?, error_message = ?,
+                updated_at = ?
+            where id = ?
+            """;
+
+    static final String COUNT_DOWN = "update hookline_step set open_children = ? where job_id = ? and name = ?";
+
+    static final String JOIN = """
+            update hookline_step set open_children = 0, due_at = ?, owner = null where job_id = ? and name = ?
+            """;
+
+    static final String INSERT_LOG = """
+            insert into hookline_log (root_id, job_id, at, level, step, tries, prediction_id, message)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    /** One statement sees one moment. What is large comes with the first row only. */
+    static final String LOAD = """
+            select %s, step.name, step.status, step.tries, step.token, step.phase, step.due_at, step.owner,
+                step.open_children, step.result, step.error_code, step.error_message, %s
+            from hookline_job job
+            left join hookline_step step on step.job_id = job.id
+            left join hookline_attempt attempt on attempt.token = step.token
+            where job.id = ?
+            order by step.name
+            """.formatted(onFirstRow(JOB_COLUMNS), ATTEMPT_COLUMNS);
+
+    static final String FIND_ATTEMPT =
+            "select " + ATTEMPT_COLUMNS + " from hookline_attempt attempt where attempt.token = ?";
+
+    static final String CHILDREN = "select " + JOB_COLUMNS
+            + " from hookline_job job where job.parent_id = ? and job.parent_step = ? order by job.child_index, job.id";
+
+    static final String LOG = """
+            select root_id, job_id, at, level, step, tries, prediction_id, message
+            from hookline_log where root_id = ? order by at, seq
+            """;
+
+    static final String RENEW =
+            "update hookline_step set due_at = ? where job_id = ? and name = ? and owner = ? and phase is not null";
+
+    static final String LOCK_TREE = "select id from hookline_job where root_id = ? order by id for update";
+
+    static final String DELETE_STEPS = "delete from hookline_step where job_id = any(?)";
+
+    static final String ABANDON_ATTEMPTS = "update hookline_attempt set status = 'ABANDONED' where job_id = any(?)";
+
+    static final String DELETE_LOG = "delete from hookline_log where root_id = ?";
+
+    static final String DELETE_JOBS = "delete from hookline_job where id = any(?)";
+
+    private Statements() {}
+
+    /** Lists with a branch for each status, so that each of them follows an index and reads no more than a page. */
+    static String list(JobQuery query) {
+        if (query.statuses().size() < 2) {
+            return page(query);
+        }
+        return String.join(" union all ", Collections.nCopies(query.statuses().size(), "(" + page(query) + ")"))
+                + " order by id desc limit ?";
+    }
+
+    private static String page(JobQuery query) {
+        return "select " + JOB_COLUMNS + " from hookline_job job where job.parent_id is null"
+                + (query.owner() == null ? "" : " and job.owner = ?")
+                + (query.statuses().isEmpty() ? "" : " and job.status = ?")
+                + (query.after() == null ? "" : " and job.id < ?")
+                + " order by job.id desc limit ?";
+    }
+
+    private static String onFirstRow(String columns) {
+        return columns.replace("job.input", firstRow("job.input")).replace("job.output", firstRow("job.output"));
+    }
+
+    private static String firstRow(String column) {
+        return "case when row_number() over (order by step.name) = 1 then " + column + " end";
+    }
+}

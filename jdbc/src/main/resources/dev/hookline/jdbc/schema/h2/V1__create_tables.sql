@@ -1,0 +1,80 @@
+-- Hookline's tables on H2 2.2 or newer. Each statement can be repeated, since H2 commits after each of them.
+
+create table if not exists hookline_job (
+    id varchar(26) not null primary key,
+    root_id varchar(26) not null,
+    parent_id varchar(26),
+    parent_step varchar,
+    child_index integer,
+    workflow varchar not null,
+    fingerprint varchar not null,
+    owner varchar,
+    idempotency_key varchar,
+    -- The key of a job that was started from outside; that of a child is unique with nobody.
+    outer_key varchar generated always as (case when parent_id is null then idempotency_key end),
+    tags varchar not null,
+    input clob not null,
+    status varchar not null,
+    output clob,
+    error_code varchar,
+    error_message varchar,
+    updated_at timestamp(6) with time zone not null,
+    created_at timestamp(6) with time zone not null,
+    version bigint not null
+);
+
+create unique index if not exists hookline_job_key on hookline_job (outer_key, workflow);
+
+-- Lists: all, by owner, by status; newest first.
+create index if not exists hookline_job_newest on hookline_job (parent_id, id desc);
+
+create index if not exists hookline_job_owner on hookline_job (parent_id, owner, id desc);
+
+create index if not exists hookline_job_status on hookline_job (parent_id, status, id desc);
+
+create index if not exists hookline_job_children on hookline_job (parent_id, parent_step, child_index);
+
+create index if not exists hookline_job_tree on hookline_job (root_id);
+
+create table if not exists hookline_step (
+    job_id varchar(26) not null,
+    name varchar not null,
+    status varchar not null,
+    tries integer not null,
+    token varchar(22),
+    phase varchar,
+    due_at timestamp(6) with time zone,
+    owner varchar,
+    open_children integer not null,
+    result clob,
+    error_code varchar,
+    error_message varchar,
+    primary key (job_id, name)
+);
+
+create index if not exists hookline_step_due on hookline_step (due_at, job_id, name);
+
+create table if not exists hookline_attempt (
+    token varchar(22) not null primary key,
+    job_id varchar(26) not null,
+    step varchar not null,
+    number integer not null,
+    status varchar not null,
+    prediction_id varchar,
+    created_at timestamp(6) with time zone not null
+);
+
+create index if not exists hookline_attempt_job on hookline_attempt (job_id);
+
+create table if not exists hookline_log (
+    root_id varchar(26) not null,
+    seq bigint generated always as identity,
+    job_id varchar(26) not null,
+    at timestamp(6) with time zone not null,
+    level varchar not null,
+    step varchar,
+    tries integer not null,
+    prediction_id varchar,
+    message clob not null,
+    primary key (root_id, seq)
+);

@@ -1,0 +1,82 @@
+-- Hookline's tables on PostgreSQL 13 or newer. Applied once, in one transaction, under an advisory lock.
+
+-- Ids are compared byte by byte, as in Java, whatever the database's collation.
+create table hookline_job (
+    id text collate "C" not null primary key,
+    root_id text collate "C" not null,
+    parent_id text collate "C",
+    parent_step text,
+    child_index integer,
+    workflow text not null,
+    fingerprint text not null,
+    owner text,
+    idempotency_key text,
+    -- The key of a job that was started from outside; that of a child is unique with nobody.
+    outer_key text generated always as (case when parent_id is null then idempotency_key end) stored,
+    tags text not null,
+    input text not null,
+    status text not null,
+    output text,
+    error_code text,
+    error_message text,
+    updated_at timestamp(6) with time zone not null,
+    created_at timestamp(6) with time zone not null,
+    version bigint not null
+);
+
+create unique index hookline_job_key on hookline_job (outer_key, workflow) where outer_key is not null;
+
+-- Lists: all, by owner, by status; newest first.
+create index hookline_job_newest on hookline_job (id desc) where parent_id is null;
+
+create index hookline_job_owner on hookline_job (owner, id desc) where parent_id is null;
+
+create index hookline_job_status on hookline_job (status, id desc) where parent_id is null;
+
+create index hookline_job_children on hookline_job (parent_id, parent_step, child_index) where parent_id is not null;
+
+create index hookline_job_tree on hookline_job (root_id);
+
+create table hookline_step (
+    job_id text collate "C" not null,
+    name text collate "C" not null,
+    status text not null,
+    tries integer not null,
+    token text,
+    phase text,
+    due_at timestamp(6) with time zone,
+    owner text,
+    open_children integer not null,
+    result text,
+    error_code text,
+    error_message text,
+    primary key (job_id, name)
+);
+
+-- What is due: as small as what is running, however many steps have ended.
+create index hookline_step_due on hookline_step (due_at, job_id, name) where due_at is not null;
+
+create table hookline_attempt (
+    token text collate "C" not null primary key,
+    job_id text collate "C" not null,
+    step text not null,
+    number integer not null,
+    status text not null,
+    prediction_id text,
+    created_at timestamp(6) with time zone not null
+);
+
+create index hookline_attempt_job on hookline_attempt (job_id);
+
+create table hookline_log (
+    root_id text collate "C" not null,
+    seq bigint generated always as identity,
+    job_id text not null,
+    at timestamp(6) with time zone not null,
+    level text not null,
+    step text,
+    tries integer not null,
+    prediction_id text,
+    message text not null,
+    primary key (root_id, seq)
+);

@@ -1,0 +1,155 @@
+package dev.hookline.testkit;
+
+import static dev.hookline.testkit.Samples.NOW;
+import static dev.hookline.testkit.Samples.at;
+import static dev.hookline.testkit.Samples.created;
+import static dev.hookline.testkit.Samples.end;
+import static dev.hookline.testkit.Samples.fanOut;
+import static dev.hookline.testkit.Samples.joining;
+import static dev.hookline.testkit.Samples.key;
+import static dev.hookline.testkit.Samples.written;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookline.job.Claim;
+import dev.hookline.job.CommitResult.Committed;
+import dev.hookline.job.Job;
+import dev.hookline.job.JobChange.ChildEnded;
+import dev.hookline.job.JobCommit;
+import dev.hookline.job.JobStep;
+import dev.hookline.job.Lease;
+import dev.hookline.job.Phase;
+import dev.hookline.job.StepKey;
+import dev.hookline.job.StepStatus;
+import dev.hookline.job.Work;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Children are counted down, and whoever ends the last one makes their parent's step due. */
+abstract class ChildPromises extends ValuePromises {
+    private static final Committed NOTHING_JOINABLE = new Committed(List.of());
+
+    @Test
+    void theLastChildToEndMakesTheParentsStepDueAtOnce() {
+        Job parent = samples.job();
+        List<Job> children = samples.children(parent, Samples.STEP, 3);
+        commit(fanOut(parent, children));
+        assertThat(store.commit(end(children.get(2)))).isEqualTo(NOTHING_JOINABLE);
+        assertThat(store.commit(end(children.get(0)))).isEqualTo(NOTHING_JOINABLE);
+        assertThat(step(key(parent))).isEqualTo(joining(parent, 1));
+        assertThat(store.commit(end(children.get(1)))).isEqualTo(new Committed(List.of(key(parent))));
+        assertThat(step(key(parent))).isEqualTo(joining(parent, 0).withWork(Work.dueAt(Phase.JOIN, NOW)));
+        assertThat(load(parent.id()).job()).isEqualTo(parent);
+    }
+
+    @Test
+    void aStepThatLostItsLastChildIsDueAtTheTimeOfThatCommit() {
+        Job parent = samples.job();
+        Job child = samples.child(parent, Samples.STEP, 0);
+        commit(fanOut(parent, List.of(child)));
+        Instant later = NOW.plusSeconds(60);
+        commit(new JobCommit(child.id(), 1, later, List.of(new ChildEnded(key(parent)))));
+        Lease lease = new Lease("node", later.plusSeconds(60));
+        assertThat(store.claim(lease, later.minusNanos(1_000), 10)).isEmpty();
+        assertThat(store.claim(lease, later, 10)).containsExactly(new Claim(key(parent), Phase.JOIN, null));
+    }
+
+    @Test
+    void aStepThatLostItsLastChildBelongsToNobody() {
+        Job parent = samples.job();
+        Job child = samples.child(parent, Samples.STEP, 0);
+        Work leased = Work.leased(Phase.JOIN, NOW.plusSeconds(999), "node");
+        commit(Samples.creation(parent, written(joining(parent, 1).withWork(leased)), created(child)));
+        commit(end(child));
+        assertThat(step(key(parent)).findWork()).contains(Work.dueAt(Phase.JOIN, NOW));
+    }
+
+    @Test
+    void aStepThatIsNotRunningIsLeftAlone() {
+        Job parent = samples.job();
+        Job child = samples.child(parent, Samples.STEP, 0);
+        commit(fanOut(parent, List.of(child)));
+        JobStep canceled = joining(parent, 1).ended(StepStatus.CANCELED, null, null);
+        commit(at(parent, written(canceled)));
+        assertThat(store.commit(end(child))).isEqualTo(NOTHING_JOINABLE);
+        assertThat(step(key(parent))).isEqualTo(canceled);
+    }
+
+    @Test
+    void aStepWithoutOpenChildrenIsLeftAlone() {
+        Job parent = samples.job();
+        Job child = samples.child(parent, Samples.STEP, 0);
+        commit(Samples.creation(parent, written(joining(parent, 0)), created(child)));
+        assertThat(store.commit(end(child))).isEqualTo(NOTHING_JOINABLE);
+        assertThat(step(key(parent))).isEqualTo(joining(parent, 0));
+    }
+
+    @Test
+    void aStepThatHasNotBegunIsLeftAlone() {
+        Job parent = samples.job();
+        Job child = samples.child(parent, Samples.STEP, 0);
+        commit(Samples.creation(parent, created(child)));
+        assertThat(store.commit(end(child))).isEqualTo(NOTHING_JOINABLE);
+        assertThat(load(parent.id()).steps()).isEmpty();
+    }
+
+    @Test
+    void childrenThatEndInOneCallAreCountedOneByOne() {
+        Job parent = samples.job();
+        List<Job> children = samples.children(parent, Samples.STEP, 3);
+        commit(fanOut(parent, children));
+        List<JobCommit> ends = children.stream().map(Samples::end).toList();
+        assertThat(store.commit(ends))
+                .containsExactly(NOTHING_JOINABLE, NOTHING_JOINABLE, new Committed(List.of(key(parent))));
+    }
+
+    @Test
+    void aStepThatIsWrittenAndCountedDownInOneCallIsBoth() {
+        Job parent = samples.job();
+        List<Job> children = samples.children(parent, Samples.STEP, 2);
+        commit(fanOut(parent, children.subList(0, 1)));
+        JobCommit widened = at(parent, written(joining(parent, 2)), created(children.get(1)));
+        assertThat(store.commit(List.of(widened, end(children.get(0)), end(children.get(1)))))
+                .containsExactly(NOTHING_JOINABLE, NOTHING_JOINABLE, new Committed(List.of(key(parent))));
+        assertThat(step(key(parent))).isEqualTo(joining(parent, 0).withWork(Work.dueAt(Phase.JOIN, NOW)));
+    }
+
+    @Test
+    void aStepThatIsReplacedAfterItWasCountedDownIsAsReplaced() {
+        Job parent = samples.job();
+        List<Job> children = samples.children(parent, Samples.STEP, 2);
+        commit(fanOut(parent, children.subList(0, 1)));
+        commit(end(children.get(0)), at(parent, written(joining(parent, 1)), created(children.get(1))));
+        assertThat(step(key(parent))).isEqualTo(joining(parent, 1));
+    }
+
+    @Test
+    void oneCommitCanEndChildrenOfSeveralSteps() {
+        Job parent = samples.job();
+        Job child = samples.child(parent, Samples.STEP, 0);
+        StepKey other = new StepKey(parent.id(), "other");
+        JobStep otherStep = JobStep.begun(other, Work.waiting(Phase.JOIN), 1);
+        commit(Samples.creation(parent, written(joining(parent, 1)), written(otherStep), created(child)));
+        assertThat(store.commit(at(child, new ChildEnded(other), new ChildEnded(key(parent)))))
+                .isEqualTo(new Committed(List.of(other, key(parent))));
+    }
+
+    @Test
+    void childrenAreReadInTheOrderOfTheirIndex() {
+        Job parent = saved(samples.job());
+        Job third = samples.child(parent, Samples.STEP, 2);
+        Job first = samples.child(parent, Samples.STEP, 0);
+        Job eleventh = samples.child(parent, Samples.STEP, 10);
+        Job second = samples.child(parent, Samples.STEP, 1);
+        Job elsewhere = samples.child(parent, "other", 0);
+        commit(at(parent, 1, created(third), created(first), created(eleventh), created(elsewhere)));
+        commit(at(parent, 2, created(second)));
+        assertThat(store.children(key(parent))).containsExactly(first, second, third, eleventh);
+    }
+
+    @Test
+    void aStepWithoutChildrenHasNone() {
+        assertThat(store.children(key(samples.job()))).isEmpty();
+        assertThat(store.children(key(saved(samples.job())))).isEmpty();
+    }
+}

@@ -1,0 +1,173 @@
+package dev.hookline.testkit;
+
+import static dev.hookline.testkit.Samples.NOW;
+import static dev.hookline.testkit.Samples.at;
+import static dev.hookline.testkit.Samples.creation;
+import static dev.hookline.testkit.Samples.due;
+import static dev.hookline.testkit.Samples.key;
+import static dev.hookline.testkit.Samples.written;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookline.job.Claim;
+import dev.hookline.job.Job;
+import dev.hookline.job.JobStep;
+import dev.hookline.job.Lease;
+import dev.hookline.job.Phase;
+import dev.hookline.job.StepKey;
+import dev.hookline.job.StepStatus;
+import dev.hookline.job.Work;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is due is given to one node at a time. */
+abstract class ClaimPromises extends ReadPromises {
+    private static final Instant UNTIL = NOW.plusSeconds(30);
+    private static final Lease ANNE = new Lease("anne", UNTIL);
+    private static final Lease BEN = new Lease("ben", UNTIL.plusSeconds(30));
+    private static final Duration TICK = Duration.ofNanos(1_000);
+
+    @Test
+    void whatIsDueAtOrBeforeTheTimeIsTakenAndNothingElse() {
+        StepKey past = savedDue(NOW.minusSeconds(99));
+        StepKey now = savedDue(NOW);
+        savedDue(NOW.plus(TICK));
+        saved(Work.waiting(Phase.JOIN));
+        Job ended = saved(samples.job());
+        commit(at(ended, written(due(ended, NOW).ended(StepStatus.SUCCEEDED, "1", null))));
+        assertThat(store.claim(ANNE, NOW, 10)).extracting(Claim::step).containsExactly(past, now);
+    }
+
+    @Test
+    void theLongestDueIsTakenFirstAndNoMoreThanTheLimit() {
+        StepKey third = savedDue(NOW.minusSeconds(1));
+        StepKey first = savedDue(NOW.minusSeconds(3));
+        StepKey second = savedDue(NOW.minusSeconds(2));
+        assertThat(store.claim(ANNE, NOW, 2)).extracting(Claim::step).containsExactly(first, second);
+        assertThat(store.claim(ANNE, NOW, 2)).extracting(Claim::step).containsExactly(third);
+        assertThat(store.claim(ANNE, NOW, 2)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Phase.class)
+    void aClaimSaysWhatIsToBeDone(Phase phase) {
+        StepKey key = saved(Work.dueAt(phase, NOW));
+        assertThat(store.claim(ANNE, NOW, 10)).containsExactly(new Claim(key, phase, null));
+    }
+
+    @Test
+    void aClaimIsWrittenIntoTheStepAndLeavesTheJobAtItsVersion() {
+        Job job = samples.job();
+        commit(creation(job, written(due(job, NOW))));
+        store.claim(ANNE, NOW, 10);
+        assertThat(load(job.id()).job()).isEqualTo(job);
+        assertThat(step(key(job))).isEqualTo(due(job, NOW).withWork(Work.leased(Phase.SUBMIT, UNTIL, "anne")));
+    }
+
+    @Test
+    void whatIsTakenIsNotGivenToAnybodyBeforeTheLeaseEnds() {
+        savedDue(NOW);
+        assertThat(store.claim(ANNE, NOW, 10)).hasSize(1);
+        assertThat(store.claim(BEN, UNTIL.minus(TICK), 10)).isEmpty();
+        assertThat(store.claim(ANNE, UNTIL.minus(TICK), 10)).isEmpty();
+    }
+
+    @Test
+    void whatIsTakenIsGivenOnWhenTheLeaseEndsAndSaysWhoHadIt() {
+        StepKey key = savedDue(NOW);
+        store.claim(ANNE, NOW, 10);
+        assertThat(store.claim(BEN, UNTIL, 10)).containsExactly(new Claim(key, Phase.SUBMIT, "anne"));
+        assertThat(step(key).findWork()).contains(Work.leased(Phase.SUBMIT, BEN.until(), "ben"));
+    }
+
+    @Test
+    void aLeaseThatIsRenewedHoldsUntilItsNewEnd() {
+        Job job = samples.job();
+        commit(creation(job, written(due(job, NOW))));
+        store.claim(ANNE, NOW, 10);
+        Lease renewed = new Lease("anne", UNTIL.plusSeconds(100));
+        store.renew(renewed, List.of(key(job)));
+        assertThat(store.claim(BEN, renewed.until().minus(TICK), 10)).isEmpty();
+        assertThat(load(job.id()).job()).isEqualTo(job);
+        assertThat(store.claim(BEN, renewed.until(), 10)).hasSize(1);
+    }
+
+    @Test
+    void aLeaseThatRanOutIsRenewedAsLongAsNobodyElseHasTakenTheStep() {
+        StepKey key = savedDue(NOW);
+        store.claim(ANNE, NOW, 10);
+        Lease late = new Lease("anne", UNTIL.plusSeconds(500));
+        store.renew(late, List.of(key));
+        assertThat(step(key).findWork()).contains(Work.leased(Phase.SUBMIT, late.until(), "anne"));
+    }
+
+    @Test
+    void whatSomebodyElseHasTakenIsNotRenewed() {
+        StepKey key = savedDue(NOW);
+        store.claim(ANNE, NOW, 10);
+        store.claim(BEN, UNTIL, 10);
+        store.renew(new Lease("anne", UNTIL.plusSeconds(500)), List.of(key));
+        assertThat(step(key).findWork()).contains(Work.leased(Phase.SUBMIT, BEN.until(), "ben"));
+    }
+
+    @Test
+    void whatNobodyHasTakenOrHasEndedOrIsGoneIsNotRenewed() {
+        StepKey free = savedDue(NOW);
+        StepKey waiting = saved(Work.waiting(Phase.JOIN));
+        Job job = saved(samples.job());
+        JobStep ended = due(job, NOW).ended(StepStatus.CANCELED, null, null);
+        commit(at(job, written(ended)));
+        store.renew(ANNE, List.of(free, waiting, ended.key(), key(samples.job())));
+        store.renew(ANNE, List.of());
+        assertThat(step(free).findWork()).contains(Work.dueAt(Phase.SUBMIT, NOW));
+        assertThat(step(waiting).findWork()).contains(Work.waiting(Phase.JOIN));
+        assertThat(step(ended.key())).isEqualTo(ended);
+    }
+
+    @Test
+    void onlyTheStepsThatAreNamedAreRenewed() {
+        Job job = samples.job();
+        StepKey named = key(job);
+        StepKey sister = new StepKey(job.id(), "sister");
+        JobStep sisterStep = JobStep.begun(sister, Work.dueAt(Phase.RUN, NOW), 0);
+        commit(creation(job, written(due(job, NOW)), written(sisterStep)));
+        StepKey other = savedDue(NOW);
+        assertThat(store.claim(ANNE, NOW, 10)).hasSize(3);
+        store.renew(new Lease("anne", UNTIL.plusSeconds(500)), List.of(named));
+        assertThat(store.claim(BEN, UNTIL, 10)).extracting(Claim::step).containsExactlyInAnyOrder(sister, other);
+    }
+
+    @Test
+    void manyLeasesAreRenewedInOneCall() {
+        List<StepKey> keys = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            keys.add(savedDue(NOW));
+        }
+        assertThat(store.claim(ANNE, NOW, 1_000)).hasSize(200);
+        store.renew(new Lease("anne", UNTIL.plusSeconds(500)), keys);
+        assertThat(store.claim(BEN, UNTIL, 1_000)).isEmpty();
+    }
+
+    @Test
+    void whatACommitWritesReplacesAClaim() {
+        Job job = samples.job();
+        commit(creation(job, written(due(job, NOW))));
+        store.claim(ANNE, NOW, 10);
+        commit(at(job, written(due(job, NOW.plusSeconds(5)))));
+        assertThat(store.claim(BEN, NOW.plusSeconds(5), 10)).containsExactly(new Claim(key(job), Phase.SUBMIT, null));
+    }
+
+    private StepKey savedDue(Instant at) {
+        return saved(Work.dueAt(Phase.SUBMIT, at));
+    }
+
+    private StepKey saved(Work work) {
+        Job job = samples.job();
+        commit(creation(job, written(Samples.step(job, work))));
+        return key(job);
+    }
+}

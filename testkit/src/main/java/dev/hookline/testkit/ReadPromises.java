@@ -1,0 +1,220 @@
+package dev.hookline.testkit;
+
+import static dev.hookline.testkit.Samples.NOW;
+import static dev.hookline.testkit.Samples.at;
+import static dev.hookline.testkit.Samples.awaiting;
+import static dev.hookline.testkit.Samples.changed;
+import static dev.hookline.testkit.Samples.created;
+import static dev.hookline.testkit.Samples.creation;
+import static dev.hookline.testkit.Samples.due;
+import static dev.hookline.testkit.Samples.ended;
+import static dev.hookline.testkit.Samples.line;
+import static dev.hookline.testkit.Samples.logged;
+import static dev.hookline.testkit.Samples.written;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookline.job.Attempt;
+import dev.hookline.job.AttemptStatus;
+import dev.hookline.job.Job;
+import dev.hookline.job.JobId;
+import dev.hookline.job.JobLabels;
+import dev.hookline.job.JobQuery;
+import dev.hookline.job.JobStatus;
+import dev.hookline.job.JobStep;
+import dev.hookline.job.Lease;
+import dev.hookline.job.LogEntry;
+import dev.hookline.job.Phase;
+import dev.hookline.job.StepKey;
+import dev.hookline.job.Work;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the reads give, in which order. */
+abstract class ReadPromises extends ChildPromises {
+    @Test
+    void whatWasNeverWrittenIsNotFound() {
+        saved(samples.job());
+        JobId nobody = samples.id();
+        assertThat(store.load(nobody)).isEmpty();
+        assertThat(store.findAttempt(samples.token())).isEmpty();
+        assertThat(store.log(nobody)).isEmpty();
+    }
+
+    @Test
+    void aJobIsReadWithTheAttemptsThatCountAndNoOthers() {
+        Job job = saved(samples.job());
+        Attempt first = samples.attempt(job).withStatus(AttemptStatus.ABANDONED);
+        Attempt second = new Attempt(samples.token(), first.step(), 2, AttemptStatus.OPEN, "p", NOW);
+        JobStep waiting = JobStep.begun(new StepKey(job.id(), "approve"), Work.waiting(Phase.AWAIT), 0);
+        commit(at(job, written(first), written(second), written(awaiting(job, second)), written(waiting)));
+        assertThat(load(job.id()).attempts()).containsExactly(second);
+        assertThat(load(job.id()).steps()).containsExactlyInAnyOrder(awaiting(job, second), waiting);
+        assertThat(store.findAttempt(first.token())).contains(first);
+    }
+
+    @Test
+    void jobsAreListedNewestFirst() {
+        List<JobId> ids = savedJobs(5, JobLabels.NONE);
+        assertThat(store.list(JobQuery.newest(3)))
+                .extracting(Job::id)
+                .containsExactly(ids.get(4), ids.get(3), ids.get(2));
+    }
+
+    @Test
+    void pagesGiveEveryJobOnceAlsoWhenJobsComeAndGoMeanwhile() {
+        List<JobId> ids = savedJobs(10, JobLabels.NONE);
+        List<JobId> seen = new ArrayList<>();
+        JobQuery query = JobQuery.newest(4);
+        for (List<Job> page = store.list(query); !page.isEmpty(); page = store.list(query)) {
+            page.forEach(job -> seen.add(job.id()));
+            JobId last = page.get(page.size() - 1).id();
+            query = query.after(last);
+            saved(samples.job());
+            store.delete(last);
+        }
+        List<JobId> newestFirst = new ArrayList<>(ids);
+        Collections.reverse(newestFirst);
+        assertThat(seen).isEqualTo(newestFirst);
+    }
+
+    @Test
+    void jobsAreListedByOwner() {
+        List<JobId> own = savedJobs(3, JobLabels.ownedBy("kim"));
+        savedJobs(2, JobLabels.ownedBy("Kim"));
+        savedJobs(2, JobLabels.NONE);
+        JobQuery query = JobQuery.newest(2).ownedBy("kim");
+        assertThat(store.list(query)).extracting(Job::id).containsExactly(own.get(2), own.get(1));
+        assertThat(store.list(query.after(own.get(1)))).extracting(Job::id).containsExactly(own.get(0));
+        assertThat(store.list(query.ownedBy("nobody"))).isEmpty();
+        assertThat(store.list(JobQuery.newest(100))).hasSize(7);
+    }
+
+    @Test
+    void jobsAreListedByStatusAsItIsNow() {
+        Job running = saved(samples.job(JobLabels.ownedBy("kim")));
+        Job failed = saved(samples.job());
+        Job canceled = saved(samples.job(JobLabels.ownedBy("kim")));
+        commit(at(failed, changed(failed, ended(JobStatus.FAILED))));
+        commit(at(canceled, changed(canceled, ended(JobStatus.CANCELED))));
+        JobQuery query = JobQuery.newest(10);
+        assertThat(store.list(query.in(JobStatus.PROCESSING)))
+                .extracting(Job::id)
+                .containsExactly(running.id());
+        assertThat(store.list(query.in(JobStatus.FAILED, JobStatus.CANCELED)))
+                .extracting(Job::id)
+                .containsExactly(canceled.id(), failed.id());
+        assertThat(store.list(query.in(JobStatus.FAILED, JobStatus.CANCELED).ownedBy("kim")))
+                .extracting(Job::id)
+                .containsExactly(canceled.id());
+        assertThat(store.list(query.in(JobStatus.SUCCEEDED))).isEmpty();
+    }
+
+    @Test
+    void childrenAreNotListed() {
+        Job job = samples.job();
+        commit(Samples.fanOut(job, samples.children(job, Samples.STEP, 3)));
+        assertThat(store.list(JobQuery.newest(10))).containsExactly(job);
+    }
+
+    @Test
+    void theLogOfATreeIsReadOldestFirst() {
+        Job job = saved(samples.job());
+        Job child = samples.child(job, Samples.STEP, 0);
+        commit(at(job, created(child), logged(line(job, NOW.plusSeconds(2), "third"))));
+        LogEntry full = new LogEntry(job.id(), child.id(), NOW, LogEntry.Level.ERROR, "edit", 2, "prediction", "first");
+        commit(at(child, logged(line(child, NOW.plusSeconds(3), "fourth")), logged(full)));
+        commit(at(job, 2, logged(line(job, NOW.plusSeconds(1), "second"))));
+        Job other = samples.job();
+        commit(creation(other, logged(line(other, NOW, "elsewhere"))));
+        assertThat(messages(job)).containsExactly("first", "second", "third", "fourth");
+        assertThat(store.log(job.id())).startsWith(full);
+        assertThat(messages(other)).containsExactly("elsewhere");
+    }
+
+    @Test
+    void linesOfTheSameTimeAreInTheOrderOfCommits() {
+        // The younger job commits first, so that neither the ids nor the jobs give the order away.
+        Job job = saved(samples.job());
+        Job child = samples.child(job, Samples.STEP, 0);
+        commit(at(job, 1, created(child)));
+        commit(at(child, 1, logged(line(child, NOW, "a")), logged(line(child, NOW, "b"))));
+        commit(at(job, 2, logged(line(job, NOW, "c"))));
+        commit(
+                at(child, 2, logged(line(child, NOW, "d"))),
+                at(job, 3, logged(line(job, NOW, "e"))),
+                at(child, 3, logged(line(child, NOW, "f"))));
+        assertThat(messages(job)).containsExactly("a", "b", "c", "d", "e", "f");
+    }
+
+    @Test
+    void deletingTakesTheWholeTreeAndNothingElse() {
+        Job job = samples.job();
+        Job child = samples.child(job, Samples.STEP, 0);
+        Job grandchild = samples.child(child, Samples.STEP, 0);
+        commit(creation(job, created(child), written(due(child, NOW)), logged(line(job, NOW, "gone"))));
+        commit(at(child, created(grandchild), written(due(grandchild, NOW)), logged(line(child, NOW, "gone"))));
+        Job other = samples.job();
+        commit(creation(other, written(due(other, NOW)), logged(line(other, NOW, "stays"))));
+        assertThat(store.delete(job.id())).isTrue();
+        for (Job gone : List.of(job, child, grandchild)) {
+            assertThat(store.load(gone.id())).isEmpty();
+            assertThat(store.children(Samples.key(gone))).isEmpty();
+        }
+        assertThat(store.log(job.id())).isEmpty();
+        assertThat(store.list(JobQuery.newest(10))).containsExactly(other);
+        assertThat(messages(other)).containsExactly("stays");
+        assertThat(store.claim(new Lease("node", NOW.plusSeconds(9)), NOW, 10))
+                .extracting(claim -> claim.step())
+                .containsExactly(Samples.key(other));
+    }
+
+    @Test
+    void theAttemptsOfADeletedTreeStayAndAreAbandoned() {
+        Job job = samples.job();
+        Job child = samples.child(job, Samples.STEP, 0);
+        Attempt open = samples.attempt(child).bound("prediction");
+        Attempt over = samples.attempt(job).withStatus(AttemptStatus.ENDED);
+        Job other = samples.job();
+        Attempt untouched = samples.attempt(other);
+        commit(creation(job, created(child), written(over), written(open), written(awaiting(child, open))));
+        commit(creation(other, written(untouched)));
+        store.delete(job.id());
+        assertThat(store.findAttempt(open.token())).contains(open.withStatus(AttemptStatus.ABANDONED));
+        assertThat(store.findAttempt(over.token())).contains(over.withStatus(AttemptStatus.ABANDONED));
+        assertThat(store.findAttempt(untouched.token())).contains(untouched);
+    }
+
+    @Test
+    void onlyAJobThatIsThereAndWasStartedFromOutsideCanBeDeleted() {
+        Job job = samples.job();
+        Job child = samples.child(job, Samples.STEP, 0);
+        commit(creation(job, created(child)));
+        assertThat(store.delete(samples.id())).isFalse();
+        assertThat(store.delete(child.id())).isFalse();
+        assertThat(load(child.id()).job()).isEqualTo(child);
+        assertThat(store.delete(job.id())).isTrue();
+        assertThat(store.delete(job.id())).isFalse();
+    }
+
+    @Test
+    void aCommitForADeletedJobIsStale() {
+        Job job = saved(samples.job());
+        store.delete(job.id());
+        assertThat(store.commit(at(job, written(due(job, NOW)))).isCommitted()).isFalse();
+        assertThat(store.load(job.id())).isEmpty();
+    }
+
+    private List<JobId> savedJobs(int count, JobLabels labels) {
+        List<JobId> ids = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            ids.add(saved(samples.job(labels)).id());
+        }
+        return ids;
+    }
+
+    private List<String> messages(Job root) {
+        return store.log(root.id()).stream().map(LogEntry::message).toList();
+    }
+}
