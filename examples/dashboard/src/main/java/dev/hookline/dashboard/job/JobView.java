@@ -3,7 +3,6 @@ package dev.hookline.dashboard.job;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.hookline.dashboard.flow.OutputSize;
 import dev.hookline.job.JobStatus;
@@ -32,7 +31,7 @@ public record JobView(
         String workflow,
         Status status,
         @JsonIgnore Wanted wanted,
-        @JsonUnwrapped Times times,
+        @JsonIgnore Times times,
         List<ImageView> images,
         @Nullable String templateUrl,
         @Nullable String error) {
@@ -75,6 +74,18 @@ public record JobView(
     @JsonProperty
     public OutputSize size() {
         return wanted.size();
+    }
+
+    /** When it was accepted. */
+    @JsonProperty
+    public Instant createdAt() {
+        return times.createdAt();
+    }
+
+    /** When it or one of its pictures last changed. */
+    @JsonProperty
+    public Instant updatedAt() {
+        return times.updatedAt();
     }
 
     /** How many of its pictures are done. */
