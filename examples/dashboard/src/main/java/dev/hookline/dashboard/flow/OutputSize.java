@@ -45,7 +45,6 @@ public enum OutputSize {
 
     @JsonCreator
     static OutputSize of(String aspectRatio) {
-        return find(aspectRatio)
-                .orElseThrow(() -> new IllegalArgumentException("There is no size " + aspectRatio));
+        return find(aspectRatio).orElseThrow(() -> new IllegalArgumentException("There is no size " + aspectRatio));
     }
 }

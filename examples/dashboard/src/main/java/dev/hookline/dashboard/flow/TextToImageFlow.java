@@ -34,8 +34,7 @@ public record TextToImageFlow(Workflow<TextToImage, List<Picture>> workflow, Wor
                             .input("prompt", wanted.prompt())
                             .input("aspect_ratio", wanted.size().aspectRatio())
                             .input("output_format", wanted.format().modelFormat()));
-            return flow.run(
-                    "finish", order, generated, (wanted, file) -> new Draft(file, wanted.size()), finish);
+            return flow.run("finish", order, generated, (wanted, file) -> new Draft(file, wanted.size()), finish);
         });
         Workflow<TextToImage, List<Picture>> workflow = Workflow.define(
                 NAME, TextToImage.class, flow -> flow.forEach(IMAGES, flow.input(), TextToImage::orders, image));

@@ -47,7 +47,8 @@ final class Descendants {
     }
 
     private JobId note(boolean isItem, JobId above, Job child) {
-        Integer index = isItem ? child.findParent().map(parent -> parent.index()).orElse(0) : indexes.get(above);
+        Integer index =
+                isItem ? child.findParent().map(parent -> parent.index()).orElse(0) : indexes.get(above);
         if (index != null) {
             indexes.put(child.id(), index);
         }

@@ -25,7 +25,8 @@ class JobActions {
 
     /** Starts a job, which is durable when this returns; under a key that was used before, gives the job of then. */
     JobId start(TextToImage wanted, Optional<String> idempotencyKey) {
-        JobLabels labels = idempotencyKey.map(JobLabels.NONE::withIdempotencyKey).orElse(JobLabels.NONE);
+        JobLabels labels =
+                idempotencyKey.map(JobLabels.NONE::withIdempotencyKey).orElse(JobLabels.NONE);
         return engine.start(flow.workflow(), wanted, labels);
     }
 

@@ -45,10 +45,8 @@ class JobPages {
 
     @GetMapping("/jobs/{id}")
     String job(@PathVariable String id, Model model) {
-        model.addAttribute(
-                "job", reader.find(JobActions.idOf(id)).orElseThrow(() -> new UnknownJobException(id)));
-        model.addAttribute(
-                "log", reader.findLog(JobActions.idOf(id)).orElseThrow(() -> new UnknownJobException(id)));
+        model.addAttribute("job", reader.find(JobActions.idOf(id)).orElseThrow(() -> new UnknownJobException(id)));
+        model.addAttribute("log", reader.findLog(JobActions.idOf(id)).orElseThrow(() -> new UnknownJobException(id)));
         return "job";
     }
 
@@ -66,7 +64,8 @@ class JobPages {
 
     private String home(TextToImageForm form, Optional<String> after, Model model) {
         model.addAttribute("form", form);
-        model.addAttribute("page", reader.list(JOBS_A_PAGE, after.map(JobApi::cursor).orElse(null)));
+        model.addAttribute(
+                "page", reader.list(JOBS_A_PAGE, after.map(JobApi::cursor).orElse(null)));
         model.addAttribute("first", after.isEmpty());
         return "home";
     }

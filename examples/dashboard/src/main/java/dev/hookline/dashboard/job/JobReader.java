@@ -48,9 +48,13 @@ public class JobReader {
     /** A page of jobs, newest first. */
     public JobPage list(int limit, @Nullable JobId after) {
         List<Job> found = store.list(JobQuery.newest(limit + 1).after(after));
-        List<JobView> jobs =
-                found.stream().limit(limit).filter(this::isKnown).map(this::view).toList();
-        return new JobPage(jobs, found.size() > limit ? found.get(limit - 1).id().value() : null);
+        List<JobView> jobs = found.stream()
+                .limit(limit)
+                .filter(this::isKnown)
+                .map(this::view)
+                .toList();
+        return new JobPage(
+                jobs, found.size() > limit ? found.get(limit - 1).id().value() : null);
     }
 
     /** The newest jobs that are still at work, up to the given number. */

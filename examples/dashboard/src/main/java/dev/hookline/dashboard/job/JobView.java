@@ -24,7 +24,16 @@ import org.jspecify.annotations.Nullable;
  * @param error why it failed, or null
  */
 @JsonPropertyOrder({
-    "id", "workflow", "status", "size", "createdAt", "updatedAt", "summary", "images", "templateUrl", "error"
+    "id",
+    "workflow",
+    "status",
+    "size",
+    "createdAt",
+    "updatedAt",
+    "summary",
+    "images",
+    "templateUrl",
+    "error"
 })
 public record JobView(
         String id,

@@ -52,9 +52,7 @@ class PageModel {
 
     @ModelAttribute("counts")
     List<Integer> counts() {
-        return IntStream.rangeClosed(1, TextToImage.MAX_IMAGES)
-                .boxed()
-                .toList();
+        return IntStream.rangeClosed(1, TextToImage.MAX_IMAGES).boxed().toList();
     }
 
     /**

@@ -11,13 +11,11 @@ import org.springframework.context.annotation.Configuration;
 class LiveConfiguration {
     @Bean
     LiveEvents liveEvents(JobStore store) {
-        return new LiveEvents(
-                store,
-                Executors.newSingleThreadScheduledExecutor(work -> {
-                    Thread thread = new Thread(work, "dashboard-events");
-                    thread.setDaemon(true);
-                    return thread;
-                }));
+        return new LiveEvents(store, Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "dashboard-events");
+            thread.setDaemon(true);
+            return thread;
+        }));
     }
 
     @Bean

@@ -124,7 +124,10 @@ public final class LiveEvents implements EngineListener, AutoCloseable {
                     .map(Job::status)
                     .map(status -> status.name().toLowerCase(Locale.ROOT));
         } catch (HooklineException e) {
-            LOG.atWarn().setCause(e).addKeyValue("job", id).log("News of a job are not sent: its status cannot be read");
+            LOG.atWarn()
+                    .setCause(e)
+                    .addKeyValue("job", id)
+                    .log("News of a job are not sent: its status cannot be read");
             return Optional.empty();
         }
     }

@@ -68,9 +68,8 @@ public class Pictures {
     byte[] preview(String name, int side) throws IOException {
         Dimensions full = dimensionsOf(name);
         double scale = Math.min(1, (double) side / Math.max(full.width(), full.height()));
-        Dimensions target = new Dimensions(
-                (int) Math.max(1, Math.round(full.width() * scale)),
-                (int) Math.max(1, Math.round(full.height() * scale)));
+        Dimensions target = new Dimensions((int) Math.max(1, Math.round(full.width() * scale)), (int)
+                Math.max(1, Math.round(full.height() * scale)));
         return encode(name, target, Encoding.JPEG);
     }
 
@@ -118,8 +117,7 @@ public class Pictures {
 
     /** JPEG has no transparency, and what is behind a transparent pixel would show. */
     private static BufferedImage onWhite(BufferedImage picture) {
-        BufferedImage opaque =
-                new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);
+        BufferedImage opaque = new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = opaque.createGraphics();
         graphics.drawImage(picture, 0, 0, Color.WHITE, null);
         graphics.dispose();

@@ -22,12 +22,13 @@ class ReadyLine {
     @EventListener(ApplicationReadyEvent.class)
     void ready() {
         boolean simulated = environment.getProperty("dashboard.simulated", Boolean.class, false);
-        LOG.atInfo()
-                .log(simulated
+        LOG.atInfo().log(
+                simulated
                         ? "Simulated: pictures are drawn on this machine, and nothing is sent to Replicate"
                         : "Pictures are made at Replicate, and paid for");
-        LOG.atInfo()
-                .log("Everything is kept below {}", Path.of(environment.getProperty("dashboard.data", "data"))
+        LOG.atInfo().log(
+                "Everything is kept below {}",
+                Path.of(environment.getProperty("dashboard.data", "data"))
                         .toAbsolutePath()
                         .normalize());
         LOG.atInfo().log("Ready: open http://localhost:{}/", environment.getProperty("local.server.port", "8080"));

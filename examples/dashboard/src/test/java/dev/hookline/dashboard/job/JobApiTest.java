@@ -44,8 +44,7 @@ class JobApiTest {
     class Starting {
         @Test
         void aJobIsAcceptedWithItsIdAndItsLocation() {
-            HttpResponse<String> answer = start(
-                    """
+            HttpResponse<String> answer = start("""
                     {"prompt": "a lighthouse at dusk", "size": "3:4", "images": 1, "format": "jpg"}""");
 
             String id = RunningDashboard.parse(answer.body()).path("id").asString();
@@ -147,8 +146,7 @@ class JobApiTest {
                     .request(START)
                     .header("Content-Type", "application/json")
                     .header("Sec-Fetch-Site", "cross-site")
-                    .POST(BodyPublishers.ofString(
-                            "{\"prompt\": \"a lighthouse at dusk\", \"size\": \"1:1\"}")));
+                    .POST(BodyPublishers.ofString("{\"prompt\": \"a lighthouse at dusk\", \"size\": \"1:1\"}")));
             HttpResponse<String> older = dashboard.send(dashboard
                     .request("/api/jobs/" + before + "/cancel")
                     .header("Origin", "https://elsewhere.test")
@@ -164,7 +162,12 @@ class JobApiTest {
         }
 
         private String newest() {
-            return dashboard.json("/api/jobs?limit=1").path("jobs").path(0).path("id").asString("none");
+            return dashboard
+                    .json("/api/jobs?limit=1")
+                    .path("jobs")
+                    .path(0)
+                    .path("id")
+                    .asString("none");
         }
     }
 
@@ -197,7 +200,8 @@ class JobApiTest {
                     .isEqualTo("{\"total\":2,\"completed\":2,\"pending\":0,\"failed\":0}");
             assertThat(job.path("templateUrl").isNull()).isTrue();
             assertThat(job.path("error").isNull()).isTrue();
-            assertThat(Instant.parse(job.path("createdAt").asString())).isBetween(before.minusSeconds(1), Instant.now());
+            assertThat(Instant.parse(job.path("createdAt").asString()))
+                    .isBetween(before.minusSeconds(1), Instant.now());
             assertThat(Instant.parse(job.path("updatedAt").asString()))
                     .isAfterOrEqualTo(Instant.parse(job.path("createdAt").asString()));
         }
@@ -213,8 +217,12 @@ class JobApiTest {
                 BufferedImage read = TestPictures.decode(
                         dashboard.getBytes(image.path("url").asString()).body());
                 assertThat(image.path("index").asInt()).isEqualTo(index);
-                assertThat(read.getWidth()).isEqualTo(1080).isEqualTo(image.path("width").asInt());
-                assertThat(read.getHeight()).isEqualTo(1920).isEqualTo(image.path("height").asInt());
+                assertThat(read.getWidth())
+                        .isEqualTo(1080)
+                        .isEqualTo(image.path("width").asInt());
+                assertThat(read.getHeight())
+                        .isEqualTo(1920)
+                        .isEqualTo(image.path("height").asInt());
             });
         }
 
@@ -296,7 +304,8 @@ class JobApiTest {
         @Test
         void aDeletedJobIsGoneWithItsPictures() {
             String id = dashboard.startJob(PROMPT, "3:4", 1);
-            String file = dashboard.awaitEnd(id).path("images").path(0).path("url").asString();
+            String file =
+                    dashboard.awaitEnd(id).path("images").path(0).path("url").asString();
             assertThat(dashboard.get(file).statusCode()).isEqualTo(200);
 
             HttpResponse<String> answer =

@@ -97,7 +97,8 @@ class FileControllerTest {
     }
 
     private static String stored(byte[] content, String type) throws IOException {
-        return dashboard.bean(FileStore.class)
+        return dashboard
+                .bean(FileStore.class)
                 .put(new ByteArrayInputStream(content), type)
                 .name();
     }

@@ -54,7 +54,8 @@ class PicturesTest {
 
     @Test
     void whatIsCutOffIsTheSameOnBothSides() throws IOException {
-        Picture made = pictures.cropToCover(stored(TestPictures.png(2000, 1000), "image/png"), new Dimensions(500, 500));
+        Picture made =
+                pictures.cropToCover(stored(TestPictures.png(2000, 1000), "image/png"), new Dimensions(500, 500));
 
         BufferedImage read = TestPictures.decode(bytes(made.file()));
         assertThat(read.getRGB(200, 250) & 0xFF00).as("green on the left").isGreaterThan(0x6000);
@@ -87,9 +88,11 @@ class PicturesTest {
 
     @Test
     void transparencyBecomesWhiteAndNotBlack() throws IOException {
-        Picture made = pictures.cropToCover(stored(TestPictures.transparent(40, 40), "image/png"), new Dimensions(20, 20));
+        Picture made =
+                pictures.cropToCover(stored(TestPictures.transparent(40, 40), "image/png"), new Dimensions(20, 20));
 
-        assertThat(TestPictures.decode(bytes(made.file())).getRGB(10, 10) & 0xFFFFFF).isEqualTo(0xFFFFFF);
+        assertThat(TestPictures.decode(bytes(made.file())).getRGB(10, 10) & 0xFFFFFF)
+                .isEqualTo(0xFFFFFF);
     }
 
     @Test

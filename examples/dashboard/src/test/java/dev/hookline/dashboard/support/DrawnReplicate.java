@@ -51,8 +51,7 @@ public final class DrawnReplicate implements PredictionGateway {
         }
         URI output = URI.create("https://" + HOST + "/" + numbers.incrementAndGet());
         files.put(output, draw(call));
-        RemotePrediction prediction =
-                RemotePrediction.succeeded("p" + numbers.get(), "\"" + output + "\"");
+        RemotePrediction prediction = RemotePrediction.succeeded("p" + numbers.get(), "\"" + output + "\"");
         return CompletableFuture.completedStage(new CreateAnswer.Created(prediction));
     }
 

@@ -25,24 +25,28 @@ public final class RunningDashboard implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final ConfigurableApplicationContext context;
+    private final int port;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     private RunningDashboard(ConfigurableApplicationContext context) {
         this.context = context;
+        this.port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 
     /** Starts it on a data folder, with a quick simulator inside and further properties as {@code --name=value}. */
     public static RunningDashboard start(Path data, String... properties) {
         List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0",
                 "--dashboard.data=" + data,
                 "--dashboard.simulator.startup=0ms",
                 "--dashboard.simulator.latency=20ms",
                 "--logging.level.dev.hookline=WARN"));
         arguments.addAll(List.of(properties));
-        return new RunningDashboard(SpringApplication.run(
-                DashboardApplication.class, arguments.toArray(String[]::new)));
+        if (arguments.stream().noneMatch(argument -> argument.startsWith("--server.port="))) {
+            arguments.add("--server.port=0");
+        }
+        return new RunningDashboard(
+                SpringApplication.run(DashboardApplication.class, arguments.toArray(String[]::new)));
     }
 
     /** A bean of the application. */
@@ -50,9 +54,14 @@ public final class RunningDashboard implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** The port that it listens on. */
+    public int port() {
+        return port;
+    }
+
     /** Where a path of it is. */
     public URI url(String path) {
-        return URI.create("http://localhost:" + context.getEnvironment().getProperty("local.server.port") + path);
+        return URI.create("http://localhost:" + port + path);
     }
 
     /** GETs. */
@@ -116,9 +125,9 @@ public final class RunningDashboard implements AutoCloseable {
         return Awaitility.await()
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> json("/api/jobs/" + id), job -> !job.path("status")
-                        .asString()
-                        .equals("processing"));
+                .until(
+                        () -> json("/api/jobs/" + id),
+                        job -> !job.path("status").asString().equals("processing"));
     }
 
     /** Reads JSON. */

@@ -38,8 +38,8 @@ public final class TestPictures {
     /** The same picture with so many times its sides, as a PNG. */
     public static byte[] enlarged(byte[] picture, int times) {
         BufferedImage small = decode(picture);
-        BufferedImage large = new BufferedImage(
-                small.getWidth() * times, small.getHeight() * times, BufferedImage.TYPE_INT_RGB);
+        BufferedImage large =
+                new BufferedImage(small.getWidth() * times, small.getHeight() * times, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = large.createGraphics();
         graphics.drawImage(small, 0, 0, large.getWidth(), large.getHeight(), null);
         graphics.dispose();
@@ -80,15 +80,16 @@ public final class TestPictures {
         }
     }
 
-    private static final String WEBP = "UklGRlgCAABXRUJQVlA4WAoAAAAgAAAAHQAAEwAASUNDUMgBAAAAAAHIAAAAAAQwAABtbnRyUkdCIFhZ"
-            + "WiAH4AABAAEAAAAAAABhY3NwAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAQAA9tYAAQAAAADTLQAA"
-            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAlkZXNjAAAA8AAA"
-            + "ACRyWFlaAAABFAAAABRnWFlaAAABKAAAABRiWFlaAAABPAAAABR3dHB0AAABUAAAABRyVFJDAAABZAAA"
-            + "AChnVFJDAAABZAAAAChiVFJDAAABZAAAAChjcHJ0AAABjAAAADxtbHVjAAAAAAAAAAEAAAAMZW5VUwAA"
-            + "AAgAAAAcAHMAUgBHAEJYWVogAAAAAAAAb6IAADj1AAADkFhZWiAAAAAAAABimQAAt4UAABjaWFlaIAAA"
-            + "AAAAACSgAAAPhAAAts9YWVogAAAAAAAA9tYAAQAAAADTLXBhcmEAAAAAAAQAAAACZmYAAPKnAAANWQAA"
-            + "E9AAAApbAAAAAAAAAABtbHVjAAAAAAAAAAEAAAAMZW5VUwAAACAAAAAcAEcAbwBvAGcAbABlACAASQBu"
-            + "AGMALgAgADIAMAAxADZWUDggagAAAHAEAJ0BKh4AFAA+bTCTRyQioaEoCqiADYlmALUXsXgH4wcIAAqx"
-            + "8vKs2XEAAP7wx3Tp3d0hF//IF3++49P/yaqme/l+P/yb//nX4MJXV2kJ0nxUGW9AN2C+6n8i3Z6on40n"
-            + "oBogJAGAAAA=";
+    private static final String WEBP =
+            "UklGRlgCAABXRUJQVlA4WAoAAAAgAAAAHQAAEwAASUNDUMgBAAAAAAHIAAAAAAQwAABtbnRyUkdCIFhZ"
+                    + "WiAH4AABAAEAAAAAAABhY3NwAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAQAA9tYAAQAAAADTLQAA"
+                    + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAlkZXNjAAAA8AAA"
+                    + "ACRyWFlaAAABFAAAABRnWFlaAAABKAAAABRiWFlaAAABPAAAABR3dHB0AAABUAAAABRyVFJDAAABZAAA"
+                    + "AChnVFJDAAABZAAAAChiVFJDAAABZAAAAChjcHJ0AAABjAAAADxtbHVjAAAAAAAAAAEAAAAMZW5VUwAA"
+                    + "AAgAAAAcAHMAUgBHAEJYWVogAAAAAAAAb6IAADj1AAADkFhZWiAAAAAAAABimQAAt4UAABjaWFlaIAAA"
+                    + "AAAAACSgAAAPhAAAts9YWVogAAAAAAAA9tYAAQAAAADTLXBhcmEAAAAAAAQAAAACZmYAAPKnAAANWQAA"
+                    + "E9AAAApbAAAAAAAAAABtbHVjAAAAAAAAAAEAAAAMZW5VUwAAACAAAAAcAEcAbwBvAGcAbABlACAASQBu"
+                    + "AGMALgAgADIAMAAxADZWUDggagAAAHAEAJ0BKh4AFAA+bTCTRyQioaEoCqiADYlmALUXsXgH4wcIAAqx"
+                    + "8vKs2XEAAP7wx3Tp3d0hF//IF3++49P/yaqme/l+P/yb//nX4MJXV2kJ0nxUGW9AN2C+6n8i3Z6on40n"
+                    + "oBogJAGAAAA=";
 }
