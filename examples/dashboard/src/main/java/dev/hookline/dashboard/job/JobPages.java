@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class JobPages {
     private static final int JOBS_A_PAGE = 20;
-    private static final String HOME = "redirect:/";
+    private static final String HOME = "redirect:/#jobs";
 
     private final JobActions actions;
     private final JobReader reader;

@@ -48,9 +48,9 @@ class JobFaultsTest {
     private RunningDashboard startDashboard(int port) {
         return RunningDashboard.start(
                 data,
-                "--server.port=" + port,
-                "--hookline.replicate.base-url=" + replicate.url(),
-                "--hookline.replicate.token=" + replicate.token());
+                "server.port=" + port,
+                "hookline.replicate.base-url=" + replicate.url(),
+                "hookline.replicate.token=" + replicate.token());
     }
 
     // promise 3

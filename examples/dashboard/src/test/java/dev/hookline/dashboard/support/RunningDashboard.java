@@ -11,8 +11,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -34,19 +34,22 @@ public final class RunningDashboard implements AutoCloseable {
         this.port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 
-    /** Starts it on a data folder, with a quick simulator inside and further properties as {@code --name=value}. */
+    /** Starts it on a data folder, with a quick simulator inside and further properties as {@code name=value}. */
     public static RunningDashboard start(Path data, String... properties) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--dashboard.data=" + data,
-                "--dashboard.simulator.startup=0ms",
-                "--dashboard.simulator.latency=20ms",
-                "--logging.level.dev.hookline=WARN"));
-        arguments.addAll(List.of(properties));
-        if (arguments.stream().noneMatch(argument -> argument.startsWith("--server.port="))) {
-            arguments.add("--server.port=0");
+        Map<String, String> all = new LinkedHashMap<>(Map.of(
+                "server.port", "0",
+                "dashboard.data", data.toString(),
+                "dashboard.simulator.startup", "0ms",
+                "dashboard.simulator.latency", "20ms",
+                "logging.level.dev.hookline", "WARN"));
+        for (String property : properties) {
+            String[] parts = property.split("=", 2);
+            all.put(parts[0], parts[1]);
         }
-        return new RunningDashboard(
-                SpringApplication.run(DashboardApplication.class, arguments.toArray(String[]::new)));
+        String[] arguments = all.entrySet().stream()
+                .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                .toArray(String[]::new);
+        return new RunningDashboard(SpringApplication.run(DashboardApplication.class, arguments));
     }
 
     /** A bean of the application. */
