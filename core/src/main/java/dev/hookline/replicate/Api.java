@@ -1,20 +1,29 @@
 package dev.hookline.replicate;
 
+import dev.hookline.replicate.internal.http.Content;
 import dev.hookline.replicate.internal.http.HttpAnswer;
 import dev.hookline.replicate.internal.http.HttpCall;
 import dev.hookline.replicate.internal.http.NoAnswerException;
+import dev.hookline.replicate.internal.http.Origin;
 import dev.hookline.replicate.internal.http.Transport;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Turns operations into calls, and answers into values or exceptions. */
 final class Api {
@@ -36,15 +45,35 @@ final class Api {
     }
 
     HttpCall.Builder get(String... path) {
-        return call("GET", path);
+        return call("GET", uri(path));
+    }
+
+    /** A GET with a query. */
+    HttpCall.Builder find(Map<String, String> query, String... path) {
+        String encoded = new TreeMap<>(query)
+                .entrySet().stream()
+                        .map(entry ->
+                                entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining("&"));
+        URI uri = encoded.isEmpty() ? uri(path) : URI.create(uri(path) + "?" + encoded);
+        return call("GET", uri);
     }
 
     HttpCall.Builder post(String... path) {
-        return call("POST", path);
+        return call("POST", uri(path));
     }
 
-    HttpCall.Builder call(String method, String... path) {
-        return HttpCall.builder(method, uri(path)).header("Accept", "application/json");
+    HttpCall.Builder delete(String... path) {
+        return call("DELETE", uri(path));
+    }
+
+    /** A call that carries JSON. */
+    HttpCall.Builder send(String method, ObjectNode body, String... path) {
+        return call(method, uri(path)).content(Content.of("application/json", Json.bytes(body)));
+    }
+
+    HttpCall.Builder call(String method, URI uri) {
+        return HttpCall.builder(method, uri).header("Accept", "application/json");
     }
 
     URI uri(String... path) {
@@ -62,6 +91,28 @@ final class Api {
         return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
+    InstantSource clock() {
+        return transport.clock();
+    }
+
+    CompletableFuture<Instant> after(Duration delay) {
+        return transport.after(delay);
+    }
+
+    void pause(Duration delay) {
+        var unused = await(after(delay));
+    }
+
+    /** Where a prediction's stream may be: on the API's host, or on another of Replicate's own. */
+    boolean isStreamHost(URI uri) {
+        Origin origin = Origin.of(uri);
+        return Origin.of(base).includes(uri)
+                || (origin.isHttps()
+                        && origin.port() == 443
+                        && uri.getUserInfo() == null
+                        && origin.host().endsWith(".replicate.com"));
+    }
+
     /** A text that no content contains by accident. */
     String boundary() {
         return "hookline-" + Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
@@ -70,6 +121,26 @@ final class Api {
     /** Sends a call whose answer is JSON. */
     <T> CompletableFuture<T> json(HttpCall call, Function<JsonNode, T> reader) {
         return answer(call, answer -> read(call, answer, reader));
+    }
+
+    /** Sends a call whose answer is a page. */
+    <T> CompletableFuture<Page<T>> page(HttpCall call, Function<JsonNode, T> reader) {
+        return json(call, json -> Page.from(json, reader, url -> beside(call, url, reader)));
+    }
+
+    private <T> CompletableFuture<Page<T>> beside(HttpCall call, URI url, Function<JsonNode, T> reader) {
+        URI target = call.uri().resolve(url);
+        if (!Origin.of(base).includes(target)) {
+            return CompletableFuture.failedFuture(new ReplicateException(
+                    "a page that is not followed, since it is on another host: " + target.getHost()));
+        }
+        return page(call("GET", target).build(), reader);
+    }
+
+    /** Sends a call of whose answer only the status counts. */
+    @SuppressWarnings("NullAway") // There is no other Void than null.
+    CompletableFuture<Void> done(HttpCall call) {
+        return answer(call, answer -> null);
     }
 
     /** Sends a call; an answer that is no 2xx becomes an exception. */

@@ -64,7 +64,25 @@ public final class CreatePrediction {
         return model;
     }
 
-    /** Returns a copy of the input as JSON. */
+    private CreatePrediction(CreatePrediction other, @Nullable Duration waitFor) {
+        this.model = other.model;
+        this.input = other.input;
+        this.webhook = other.webhook;
+        this.events = other.events;
+        this.cancelAfter = other.cancelAfter;
+        this.waitFor = waitFor;
+    }
+
+    /** The same, with as long a wait as Replicate takes and the caller has. */
+    CreatePrediction waitingFor(Duration longest) {
+        return new CreatePrediction(this, Waiting.byReplicate(longest).orElse(null));
+    }
+
+    ObjectNode inputNode() {
+        return input;
+    }
+
+    /** Returns a copy of the input as JSON, in which a file stands as itself. */
     public JsonNode input() {
         return input.deepCopy();
     }
@@ -87,6 +105,17 @@ public final class CreatePrediction {
     /** Returns how long Replicate is asked to keep the create request open. */
     public Optional<Duration> waitFor() {
         return Optional.ofNullable(waitFor);
+    }
+
+    static JsonNode json(String name, @Nullable Object value) {
+        try {
+            return Json.MAPPER.valueToTree(value);
+        } catch (JacksonException e) {
+            if (e.getCause() instanceof ReplicateException file) {
+                throw file;
+            }
+            throw new IllegalArgumentException("input \"" + name + "\" has no JSON form", e);
+        }
     }
 
     /** Shows the model and the names of the inputs; never their values, nor the webhook. */
@@ -112,10 +141,14 @@ public final class CreatePrediction {
         }
 
         /**
-         * Sets an input: text, a number, a list, a map, a record, a bean or JSON. Its value now is what is sent; null
+         * Sets an input: text, a number, a list, a map, a record, a bean, JSON, or a file. A file is a
+         * {@link FileUpload}, a path, or bytes, and may stand anywhere inside the value: it is uploaded when the
+         * prediction is created, or becomes a data URL when it is small.
+         * The value is taken as it is now; null
          * is sent as null. A named module has to open its records' package to {@code tools.jackson.databind}.
          *
          * @throws IllegalArgumentException if the value has no JSON form
+         * @throws ReplicateException if a path cannot be read, or is larger than {@link FileUpload#MAX_BYTES}
          */
         public Builder input(String name, @Nullable Object value) {
             input.set(name, json(name, value));
@@ -130,14 +163,6 @@ public final class CreatePrediction {
         public Builder input(Map<String, ? extends @Nullable Object> values) {
             values.forEach(this::input);
             return this;
-        }
-
-        private static JsonNode json(String name, @Nullable Object value) {
-            try {
-                return Json.MAPPER.valueToTree(value);
-            } catch (JacksonException e) {
-                throw new IllegalArgumentException("input \"" + name + "\" has no JSON form", e);
-            }
         }
 
         /** Sets where Replicate sends webhooks; none unless set. Replicate takes HTTPS only. */
@@ -178,12 +203,7 @@ public final class CreatePrediction {
          */
         public CreatePrediction build() {
             List<String> faults = new ArrayList<>();
-            if (webhook != null && (webhook.getScheme() == null || webhook.getHost() == null)) {
-                faults.add("webhook has to be an absolute URL");
-            }
-            if (webhook == null && !events.isEmpty()) {
-                faults.add("events need a webhook");
-            }
+            WebhookOptions.check(webhook, events, faults);
             if (cancelAfter != null && cancelAfter.compareTo(LEAST_LIFE) < 0) {
                 faults.add("cancelAfter has to be 5 seconds or more");
             }

@@ -3,7 +3,14 @@ package dev.hookline.replicate;
 import dev.hookline.replicate.internal.http.HttpAnswer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -40,6 +47,36 @@ public final class Download implements AutoCloseable {
     /** Returns where the bytes come from, after redirects. */
     public URI uri() {
         return answer.uri();
+    }
+
+    /**
+     * Reads what is left into a file, which appears whole or not at all and replaces one of its name.
+     *
+     * @throws IOException if the connection is lost or stands still, less arrives than was announced, or the file cannot
+     *     be written
+     */
+    public SavedFile saveTo(Path target) throws IOException {
+        Path folder = target.toAbsolutePath().getParent();
+        Path part = java.nio.file.Files.createTempFile(folder, ".hookline-", ".part");
+        try {
+            MessageDigest digest = sha256();
+            long size;
+            try (OutputStream out = new DigestOutputStream(java.nio.file.Files.newOutputStream(part), digest)) {
+                size = stream().transferTo(out);
+            }
+            java.nio.file.Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            return new SavedFile(target, size, HexFormat.of().formatHex(digest.digest()));
+        } finally {
+            java.nio.file.Files.deleteIfExists(part);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** Closes the stream and gives up what has not been read. */

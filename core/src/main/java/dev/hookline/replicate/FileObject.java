@@ -6,12 +6,11 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** A file that was uploaded to Replicate. Immutable, with value equality. */
-public final class FileObject {
-    private final JsonNode json;
+public final class FileObject extends JsonValue {
     private final String id;
 
     private FileObject(JsonNode json, String id) {
-        this.json = json;
+        super(json);
         this.id = id;
     }
 
@@ -28,37 +27,37 @@ public final class FileObject {
 
     /** Returns the name that it was given. */
     public Optional<String> name() {
-        return Json.text(json, "name");
+        return Json.text(json(), "name");
     }
 
     /** Returns the media type. */
     public Optional<String> contentType() {
-        return Json.text(json, "content_type");
+        return Json.text(json(), "content_type");
     }
 
     /** Returns the size in bytes; 0 when Replicate does not say. */
     public long sizeBytes() {
-        return json.path("size").longValue(0);
+        return json().path("size").longValue(0);
     }
 
     /** Returns the SHA-256 of the content in hexadecimal. */
     public Optional<String> sha256() {
-        return Json.text(json.path("checksums"), "sha256");
+        return Json.text(json().path("checksums"), "sha256");
     }
 
     /** Returns the metadata that it was given. */
     public JsonNode metadata() {
-        return Json.child(json, "metadata");
+        return Json.child(json(), "metadata");
     }
 
     /** Returns when it was uploaded. */
     public Optional<Instant> createdAt() {
-        return Json.instant(json, "created_at");
+        return Json.instant(json(), "created_at");
     }
 
     /** Returns when Replicate deletes it. */
     public Optional<Instant> expiresAt() {
-        return Json.instant(json, "expires_at");
+        return Json.instant(json(), "expires_at");
     }
 
     /**
@@ -67,24 +66,8 @@ public final class FileObject {
      * @throws ReplicateException if Replicate gave none
      */
     public URI url() {
-        return Json.text(json.path("urls"), "get")
-                .map(URI::create)
+        return Json.uri(json().path("urls"), "get")
                 .orElseThrow(() -> new ReplicateException("file " + id + " has no URL"));
-    }
-
-    /** Returns everything that Replicate sent. */
-    public JsonNode json() {
-        return json;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof FileObject file && json.equals(file.json);
-    }
-
-    @Override
-    public int hashCode() {
-        return id.hashCode();
     }
 
     @Override

@@ -80,7 +80,8 @@ public final class ModelReference {
     public static ModelReference deployment(String ownerAndName) {
         Matcher model = MODEL.matcher(ownerAndName);
         if (!model.matches() || model.group(3) != null) {
-            throw new IllegalArgumentException("a deployment is named \"owner/name\", not " + shown(ownerAndName));
+            throw new IllegalArgumentException(
+                    "a model or deployment is named \"owner/name\" here, not " + shown(ownerAndName));
         }
         return new ModelReference(Kind.DEPLOYMENT, model.group(1), model.group(2), null);
     }

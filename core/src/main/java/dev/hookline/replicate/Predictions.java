@@ -5,6 +5,7 @@ import dev.hookline.replicate.internal.http.HttpCall;
 import dev.hookline.replicate.internal.http.Lane;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,6 +25,8 @@ public final class Predictions {
      * {@code owner/name}, {@code POST /predictions} for a version,
      * {@code POST /deployments/{owner}/{name}/predictions} for a deployment.
      *
+     * <p>Files in its input are uploaded before, or become data URLs when they are small.
+     *
      * <p>It is sent once, since a repeated create is paid for: only after a 429 is it sent again, as the client's
      * {@link RetryPolicy} allows. When no answer comes, {@link ReplicateConnectionException#mayHaveBeenReceived()} says
      * whether a prediction may have been made.
@@ -36,7 +39,12 @@ public final class Predictions {
 
     /** Does what {@link #create} does, without waiting. */
     public CompletableFuture<Prediction> createAsync(CreatePrediction request) {
-        Content content = Content.of("application/json", Json.bytes(body(request)));
+        return Futures.then(
+                new InputFiles(new Files(api)).replaced(request.inputNode()), input -> send(request, input));
+    }
+
+    private CompletableFuture<Prediction> send(CreatePrediction request, ObjectNode input) {
+        Content content = Content.of("application/json", Json.bytes(body(request, input)));
         HttpCall.Builder call = api.post(path(request.model())).content(content).lane(Lane.CREATE);
         request.cancelAfter().ifPresent(life -> call.header("Cancel-After", wholeSeconds(life) + "s"));
         request.waitFor().ifPresent(longest -> {
@@ -60,6 +68,85 @@ public final class Predictions {
     /** Does what {@link #get} does, without waiting. */
     public CompletableFuture<Prediction> getAsync(String id) {
         return api.json(api.get("predictions", id).build(), Prediction::from);
+    }
+
+    /**
+     * Creates a prediction and waits for its end: Replicate holds the create request open for up to a minute, and then
+     * it is looked up, less and less often. Whoever can take webhooks needs none of that.
+     *
+     * <p>When the time is over the prediction is returned as it is then, and goes on; give it a
+     * {@link CreatePrediction.Builder#cancelAfter} to bound it.
+     *
+     * @throws ReplicateException as {@link Replicate} describes
+     */
+    public Prediction run(CreatePrediction request, Duration longest) {
+        return Api.await(runAsync(request, longest));
+    }
+
+    /** Does what {@link #run} does, without a thread that waits. */
+    public CompletableFuture<Prediction> runAsync(CreatePrediction request, Duration longest) {
+        Instant start = api.clock().instant();
+        CreatePrediction waiting = request.waitFor().isPresent() ? request : request.waitingFor(longest);
+        return Futures.then(createAsync(waiting), prediction -> {
+            Duration spent = Duration.between(start, api.clock().instant());
+            return awaitAsync(prediction, longest.minus(spent));
+        });
+    }
+
+    /**
+     * Waits for the end of a prediction by looking it up, less and less often, and returns it as it is when the time is
+     * over.
+     *
+     * @throws ReplicateException as {@link Replicate} describes
+     */
+    public Prediction await(Prediction prediction, Duration longest) {
+        return Api.await(awaitAsync(prediction, longest));
+    }
+
+    /** Does what {@link #await} does, without a thread that waits. */
+    public CompletableFuture<Prediction> awaitAsync(Prediction prediction, Duration longest) {
+        return new Waiting(this, api).end(prediction, longest);
+    }
+
+    /**
+     * Opens what a prediction puts out while it runs, as server-sent events. The first connection is made when the first
+     * event is asked for.
+     *
+     * @throws ReplicateException if its model cannot stream, or its stream is not on a host of Replicate
+     */
+    public PredictionStream stream(Prediction prediction) {
+        URI url = prediction.urls().stream()
+                .orElseThrow(
+                        () -> new ReplicateException(prediction + " has no stream: its model puts out all at once"));
+        if (!api.isStreamHost(url)) {
+            throw new ReplicateException("a stream that is not opened, since it is on another host: " + url.getHost());
+        }
+        return new PredictionStream(lastId -> connect(url, lastId), api::pause);
+    }
+
+    private Download connect(URI url, String lastId) {
+        HttpCall.Builder call = HttpCall.builder("GET", url)
+                .header("Accept", "text/event-stream")
+                .header("Cache-Control", "no-store")
+                .streaming();
+        if (!lastId.isEmpty()) {
+            call.header("Last-Event-ID", lastId);
+        }
+        return Api.await(api.answer(call.build(), Download::new));
+    }
+
+    /**
+     * Lists the account's predictions, newest first. {@code GET /predictions}
+     *
+     * @throws ReplicateException as {@link Replicate} describes
+     */
+    public Page<Prediction> list(PredictionFilter filter) {
+        return Api.await(listAsync(filter));
+    }
+
+    /** Does what {@link #list} does, without waiting. */
+    public CompletableFuture<Page<Prediction>> listAsync(PredictionFilter filter) {
+        return api.page(api.find(filter.query(), "predictions").build(), Prediction::from);
     }
 
     /**
@@ -88,17 +175,13 @@ public final class Predictions {
         };
     }
 
-    private static ObjectNode body(CreatePrediction request) {
+    private static ObjectNode body(CreatePrediction request, ObjectNode input) {
         ObjectNode body = Json.MAPPER.createObjectNode();
         if (request.model().version().isPresent()) {
             body.put("version", request.model().toString());
         }
-        body.set("input", request.input());
-        request.webhook().ifPresent(url -> body.put("webhook", url.toString()));
-        if (!request.events().isEmpty()) {
-            var filter = body.putArray("webhook_events_filter");
-            request.events().stream().sorted().forEach(type -> filter.add(type.wireName()));
-        }
+        body.set("input", input);
+        WebhookOptions.write(request.webhook().orElse(null), request.events(), body);
         return body;
     }
 

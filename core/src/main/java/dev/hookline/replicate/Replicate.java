@@ -2,6 +2,8 @@ package dev.hookline.replicate;
 
 import dev.hookline.replicate.internal.http.HttpCall;
 import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -47,9 +49,72 @@ public final class Replicate implements AutoCloseable {
         return new Files(api);
     }
 
+    /** Returns the operations on models. */
+    public Models models() {
+        return new Models(api);
+    }
+
+    /** Returns the operations on deployments. */
+    public Deployments deployments() {
+        return new Deployments(api);
+    }
+
+    /** Returns the operations on trainings. */
+    public Trainings trainings() {
+        return new Trainings(api);
+    }
+
+    /** Returns the operations on collections of models. */
+    public ModelCollections collections() {
+        return new ModelCollections(api);
+    }
+
     /** Returns the operations on the secrets that sign webhooks. */
     public WebhookSecrets webhookSecrets() {
         return new WebhookSecrets(api);
+    }
+
+    /**
+     * Returns the account that the token belongs to. {@code GET /account}
+     *
+     * @throws ReplicateException as described above
+     */
+    public Account account() {
+        return Api.await(accountAsync());
+    }
+
+    /** Does what {@link #account} does, without waiting. */
+    public CompletableFuture<Account> accountAsync() {
+        return api.json(api.get("account").build(), Account::from);
+    }
+
+    /**
+     * Lists the kinds of machines that models and deployments run on. {@code GET /hardware}
+     *
+     * @throws ReplicateException as described above
+     */
+    public List<Hardware> hardware() {
+        return Api.await(hardwareAsync());
+    }
+
+    /** Does what {@link #hardware} does, without waiting. */
+    public CompletableFuture<List<Hardware>> hardwareAsync() {
+        return api.json(api.get("hardware").build(), Hardware::listFrom);
+    }
+
+    /**
+     * Searches public models, collections and pages of the documentation, for at most 50 models. {@code GET /search}
+     *
+     * @throws ReplicateException as described above
+     */
+    public SearchResult search(String query, int limit) {
+        return Api.await(searchAsync(query, limit));
+    }
+
+    /** Does what {@link #search} does, without waiting. */
+    public CompletableFuture<SearchResult> searchAsync(String query, int limit) {
+        Map<String, String> parameters = Map.of("query", query, "limit", Integer.toString(limit));
+        return api.json(api.find(parameters, "search").build(), SearchResult::from);
     }
 
     /**

@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpTimeoutException;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import okio.Buffer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,6 +33,33 @@ class DownloadTest extends ClientTest {
             assertThat(download.contentType()).contains("image/png");
             assertThat(download.stream().readAllBytes()).asString().isEqualTo("picture");
         }
+    }
+
+    @Test
+    void anOutputIsSavedWithItsSizeAndHash(@TempDir Path folder) throws IOException {
+        answer(200, "picture");
+        Path target = java.nio.file.Files.writeString(folder.resolve("a.png"), "an older one");
+
+        try (Download download = replicate().open(server.url("/files/a.png").uri())) {
+            assertThat(download.saveTo(target))
+                    .isEqualTo(new SavedFile(
+                            target, 7, "2cea274d0bedc39ec4ab6ba9e59ec889e3ed6fb56a1cf088a64d9b383378dc97"));
+        }
+        assertThat(folder).isDirectoryContaining(target::equals);
+        assertThat(target).hasContent("picture");
+    }
+
+    @Test
+    void anOutputThatIsCutOffLeavesNoFile(@TempDir Path folder) {
+        server.enqueue(new MockResponse.Builder()
+                .body(new Buffer().write(new byte[100_000]))
+                .onResponseBody(new SocketEffect.CloseSocket())
+                .build());
+
+        try (Download download = replicate().open(server.url("/files/a.png").uri())) {
+            assertThatThrownBy(() -> download.saveTo(folder.resolve("a.png"))).isInstanceOf(IOException.class);
+        }
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

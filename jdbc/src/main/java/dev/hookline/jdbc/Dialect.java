@@ -31,6 +31,9 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
     /** The folder of its schema scripts. */
     String scripts();
 
+    /** Counts the tables that are {@code hookline_schema}, without failing when there is none. */
+    String findSchemaTable();
+
     /**
      * Refuses a database that acknowledges what it may lose.
      *

@@ -17,7 +17,7 @@ final class H2Dialect implements Dialect {
     private static final String WRITE_DELAYS =
             "select setting_value from information_schema.settings where setting_name = 'WRITE_DELAY'";
 
-    private static final String FIND_DUE = """
+    static final String FIND_DUE = """
             select job_id, name, phase, owner, due_at from hookline_step
             where due_at <= ? order by due_at, job_id, name fetch first ? rows only for update skip locked
             """;
@@ -32,6 +32,12 @@ final class H2Dialect implements Dialect {
     @Override
     public String scripts() {
         return "h2";
+    }
+
+    @Override
+    public String findSchemaTable() {
+        return "select count(*) from information_schema.tables"
+                + " where table_schema = current_schema and lower(table_name) = 'hookline_schema'";
     }
 
     /** With the delay, H2 acknowledges a commit up to that long before it writes it to its file. */

@@ -27,7 +27,7 @@ final class PostgresDialect implements Dialect {
                 prediction_id = excluded.prediction_id, created_at = excluded.created_at
             """.formatted(Statements.ATTEMPT_COLUMN_NAMES);
 
-    private static final String CLAIM = """
+    static final String CLAIM = """
             with due as materialized (
                 select job_id, name, owner, due_at from hookline_step
                 where due_at <= ? order by due_at, job_id, name limit ? for update skip locked)
@@ -42,6 +42,11 @@ final class PostgresDialect implements Dialect {
     @Override
     public String scripts() {
         return "postgresql";
+    }
+
+    @Override
+    public String findSchemaTable() {
+        return "select count(to_regclass('hookline_schema'))";
     }
 
     /** A session may give up durability for itself; what the server's owner has decided is not ours to refuse. */

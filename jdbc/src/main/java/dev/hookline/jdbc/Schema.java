@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,21 +20,10 @@ final class Schema {
     /** The scripts in their order; the first is version 1. */
     private static final List<String> SCRIPTS = List.of("V1__create_tables.sql");
 
-    private static final String CREATE_VERSIONS = """
-            create table if not exists hookline_schema (
-                version integer not null primary key,
-                script varchar(200) not null,
-                applied_at timestamp(6) with time zone default current_timestamp not null)
-            """;
-
     private static final String FIND_VERSION = "select max(version) from hookline_schema";
-    private static final String ADD_VERSION = "insert into hookline_schema (version, script) values (?, ?)";
 
     /** No line of a script ends with a semicolon but the last of a statement. */
     private static final Pattern END = Pattern.compile(";\\s*\\n");
-
-    /** PostgreSQL's and H2's. */
-    private static final Set<String> NO_SUCH_TABLE = Set.of("42P01", "42S02", "42S03", "42S04");
 
     private final Dialect dialect;
 
@@ -62,7 +50,7 @@ final class Schema {
      * @throws JobStoreException when some have not
      */
     int check(Connection connection) throws SQLException {
-        int version = versionIfAny(connection);
+        int version = version(connection);
         if (version < SCRIPTS.size()) {
             throw new JobStoreException(
                     "The database has version " + version + " of Hookline's tables, and version " + SCRIPTS.size()
@@ -74,42 +62,31 @@ final class Schema {
     }
 
     private void applyMissing(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(CREATE_VERSIONS);
-            for (int version = version(connection); version < SCRIPTS.size(); version++) {
-                applyScript(statement, version + 1, SCRIPTS.get(version));
-            }
+        for (int version = version(connection); version < SCRIPTS.size(); version++) {
+            applyScript(connection, SCRIPTS.get(version));
         }
     }
 
-    private void applyScript(Statement statement, int version, String script) throws SQLException {
+    /** A script ends by writing its version, also when it is run by hand. */
+    private void applyScript(Connection connection, String script) throws SQLException {
         List<String> statements = END.splitAsStream(read(folder() + script))
                 .filter(sql -> !sql.isBlank())
                 .toList();
-        for (String sql : statements) {
-            statement.execute(sql);
-        }
-        Sql.update(
-                statement.getConnection(), ADD_VERSION, to -> to.number(version).text(script));
-        LOG.atInfo()
-                .addKeyValue("version", version)
-                .addKeyValue("script", script)
-                .log("Applied a schema script");
-    }
-
-    private static int versionIfAny(Connection connection) throws SQLException {
-        try {
-            return version(connection);
-        } catch (SQLException e) {
-            if (NO_SUCH_TABLE.contains(e.getSQLState())) {
-                return 0;
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
             }
-            throw e;
         }
+        LOG.atInfo().addKeyValue("script", script).log("Applied a schema script");
     }
 
-    private static int version(Connection connection) throws SQLException {
-        return Sql.queryOne(connection, FIND_VERSION, to -> {}, Row::number).orElse(0);
+    private int version(Connection connection) throws SQLException {
+        boolean begun = Sql.queryOne(connection, dialect.findSchemaTable(), to -> {}, Row::number)
+                        .orElse(0)
+                > 0;
+        return begun
+                ? Sql.queryOne(connection, FIND_VERSION, to -> {}, Row::number).orElse(0)
+                : 0;
     }
 
     private String folder() {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class H2FileTest extends JdbcContract {
     @TempDir
-    private Path folder;
+    private static Path folder;
 
     @Override
     HikariConfig configure() {

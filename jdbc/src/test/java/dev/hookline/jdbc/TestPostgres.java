@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** One PostgreSQL for all tests of this process, with a schema of its own for each test. */
 final class TestPostgres {
@@ -26,6 +27,14 @@ final class TestPostgres {
         config.setJdbcUrl(SERVER.getJdbcUrl("postgres", "postgres"));
         config.addDataSourceProperty("currentSchema", schema);
         return config;
+    }
+
+    static PGSimpleDataSource freshDataSource() throws SQLException {
+        HikariConfig config = freshSchema();
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(config.getJdbcUrl());
+        dataSource.setCurrentSchema(config.getDataSourceProperties().getProperty("currentSchema"));
+        return dataSource;
     }
 
     private static EmbeddedPostgres start() {

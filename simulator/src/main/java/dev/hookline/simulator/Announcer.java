@@ -23,7 +23,7 @@ final class Announcer {
     private static final Duration APART = Duration.ofMillis(500);
 
     private final Prediction prediction;
-    private final PredictionJson json;
+    private final View json;
     private final Courier courier;
     private final Faults faults;
     private final Timers timers;
@@ -36,7 +36,7 @@ final class Announcer {
     /** Guarded by this: what is held back to be sent in reverse; null when nothing is. */
     private @Nullable Deque<Message> heldBack;
 
-    Announcer(Prediction prediction, PredictionJson json, Courier courier, Machinery machinery) {
+    Announcer(Prediction prediction, View json, Courier courier, Machinery machinery) {
         this.prediction = prediction;
         this.json = json;
         this.courier = courier;
@@ -53,7 +53,7 @@ final class Announcer {
 
     static Moment moment(Prediction prediction, String event) {
         Prediction.Origin origin = prediction.origin();
-        return new Moment(origin.model().name(), prediction.state().input(), origin.number(), event);
+        return new Moment(prediction.modelName(), prediction.state().input(), origin.number(), event);
     }
 
     void announce(WebhookEvent event) {

@@ -61,6 +61,7 @@ final class Courier {
     }
 
     private void attempt(Message message, int number, CompletableFuture<Void> tried) {
+        timers.began();
         var unused = post.send(message.webhook().url(), message.webhookId(), clock.instant(), message.body())
                 .thenAccept(status -> {
                     received.webhookSent(message, number, status);
@@ -69,6 +70,7 @@ final class Courier {
                     if (!taken && message.event() == WebhookEvent.COMPLETED && number <= retries.size()) {
                         timers.after(retries.get(number - 1), () -> attempt(message, number + 1, tried));
                     }
+                    timers.finished();
                 });
     }
 
@@ -84,7 +86,7 @@ final class Courier {
 
         Message(Prediction prediction, Webhook webhook, WebhookEvent event, String webhookId, byte[] body) {
             this.predictionId = prediction.id();
-            this.model = prediction.origin().model().name();
+            this.model = prediction.modelName();
             this.webhook = webhook;
             this.event = event;
             this.webhookId = webhookId;

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The body of a create, checked as strictly as Replicate's description of it says. */
-record CreateRequest(ObjectNode input, Optional<Webhook> webhook) {
+record CreateRequest(ObjectNode input, Optional<Webhook> webhook, Optional<String> deployment) {
 
     private static final Set<String> FIELDS = Set.of("input", "stream", "webhook", "webhook_events_filter");
     private static final Set<WebhookEvent> DEFAULT_EVENTS = EnumSet.of(WebhookEvent.OUTPUT, WebhookEvent.COMPLETED);
@@ -45,7 +45,12 @@ record CreateRequest(ObjectNode input, Optional<Webhook> webhook) {
         if (!faults.isEmpty()) {
             throw new Refusal(Problem.invalid(faults));
         }
-        return new CreateRequest((ObjectNode) input, webhook);
+        return new CreateRequest((ObjectNode) input, webhook, Optional.empty());
+    }
+
+    /** The same, made by a deployment, {@code owner/name}. */
+    CreateRequest by(String name) {
+        return new CreateRequest(input, webhook, Optional.of(name));
     }
 
     private static void requireText(ObjectNode body, String name, List<InvalidField> faults) {

@@ -1,7 +1,7 @@
 package dev.hookline.simulator;
 
+import dev.hookline.simulator.Catalog.Target;
 import dev.hookline.simulator.Faults.Moment;
-import dev.hookline.simulator.Models.Target;
 import dev.hookline.simulator.internal.http.Answer;
 import dev.hookline.simulator.internal.http.Refusal;
 import dev.hookline.simulator.internal.http.Request;
@@ -21,26 +21,28 @@ final class CreateRoutes {
 
     private static final Set<String> VERSION = Set.of("version");
 
-    private final Models models;
+    private final Catalog catalog;
+    private final Deployments deployments;
     private final Predictions predictions;
     private final Lifecycles lifecycles;
-    private final PredictionJson json;
+    private final View view;
     private final Machinery machinery;
 
-    CreateRoutes(Models models, Lifecycle.Stage stage, Lifecycles lifecycles, Machinery machinery) {
-        this.models = models;
-        this.predictions = stage.predictions();
+    CreateRoutes(Catalog catalog, Deployments deployments, Lifecycles lifecycles, Machinery machinery) {
+        this.catalog = catalog;
+        this.deployments = deployments;
+        this.predictions = lifecycles.stage().predictions();
         this.lifecycles = lifecycles;
-        this.json = new PredictionJson(stage.links());
+        this.view = lifecycles.stage().view();
         this.machinery = machinery;
     }
 
     CompletableFuture<Answer> byModel(Request request) {
         String name = request.parameter("owner") + "/" + request.parameter("name");
         return counted(ordinal -> {
-            NamedModel model = models.named(name).orElseThrow(() -> new Refusal(Problem.notFound()));
+            NamedModel model = catalog.runnable(name).orElseThrow(() -> new Refusal(Problem.notFound()));
             CreateRequest create = CreateRequest.parse(Json.parse(request.body()), Set.of());
-            return create(new Call(ordinal, request, new Target(model, Models.HIDDEN_VERSION), create));
+            return create(new Call(ordinal, request, new Target(model, Catalog.HIDDEN_VERSION), create));
         });
     }
 
@@ -48,11 +50,20 @@ final class CreateRoutes {
         return counted(ordinal -> {
             ObjectNode body = Json.parse(request.body());
             CreateRequest create = CreateRequest.parse(body, VERSION);
-            Target target = models.target(body.path("version").stringValue())
+            Target target = catalog.target(body.path("version").stringValue())
                     .orElseThrow(() -> new Refusal(Problem.unprocessable(
                             "Invalid version or not permitted",
                             "The specified version does not exist, or you have no permission to use it.")));
             return create(new Call(ordinal, request, target, create));
+        });
+    }
+
+    CompletableFuture<Answer> byDeployment(Request request) {
+        return counted(ordinal -> {
+            Deployments.Deployment deployment = deployments.find(request);
+            CreateRequest create = CreateRequest.parse(Json.parse(request.body()), Set.of());
+            Target target = catalog.target(deployment.version()).orElseThrow(() -> new Refusal(Problem.notFound()));
+            return create(new Call(ordinal, request, target, create.by(deployment.name())));
         });
     }
 
@@ -89,6 +100,7 @@ final class CreateRoutes {
         }
         Prediction prediction = predictions.make(call.target(), call.create(), preferences.cancelAfter());
         machinery.received().predictionMade(prediction);
+        catalog.find(model.name()).ifPresent(CatalogModel::countRun);
         return answer(prediction, lifecycles.create(prediction), preferences);
     }
 
@@ -96,12 +108,12 @@ final class CreateRoutes {
         Faults faults = machinery.faults();
         Moment moment = Announcer.moment(prediction, "");
         if (faults.take(Effect.LoseAnswer.class, moment).isPresent()) {
-            return CompletableFuture.completedFuture(Answer.none().afterwards(sent -> life.begin()));
+            return thenBegin(Answer.none(), life);
         }
         Optional<Duration> delay = faults.take(Effect.DelayAnswer.class, moment).map(Effect.DelayAnswer::delay);
         boolean webhooksFirst = faults.take(Effect.WebhooksFirst.class, moment).isPresent();
         if (delay.isEmpty() && !webhooksFirst && preferences.hold().isEmpty()) {
-            return CompletableFuture.completedFuture(answer(201, prediction).afterwards(sent -> life.begin()));
+            return thenBegin(answer(201, prediction), life);
         }
         life.begin();
         if (webhooksFirst) {
@@ -112,6 +124,14 @@ final class CreateRoutes {
         }
         Duration longest = delay.or(preferences::hold).orElseThrow();
         return held(prediction, longest, preferences.hold().isPresent());
+    }
+
+    private CompletableFuture<Answer> thenBegin(Answer answer, Lifecycle life) {
+        machinery.timers().began();
+        return CompletableFuture.completedFuture(answer.afterwards(sent -> {
+            life.begin();
+            machinery.timers().finished();
+        }));
     }
 
     /** Answers when a time is over, or as soon as the prediction has ended, when that is waited for. */
@@ -125,7 +145,7 @@ final class CreateRoutes {
     }
 
     private Answer answer(int status, Prediction prediction) {
-        return Json.answer(status, json.of(prediction)).afterwards(sent -> {
+        return Json.answer(status, view.of(prediction)).afterwards(sent -> {
             if (sent) {
                 machinery.received().createAnswered(prediction);
             }

@@ -10,8 +10,6 @@ import java.util.Locale;
 /** Draws a picture for a prompt, as google/imagen-4-ultra does: one URL, of a JPEG or PNG. */
 final class Imagen implements SimulatedModel {
 
-    static final String NAME = "google/imagen-4-ultra";
-
     private static final List<String> RATIOS = List.of("1:1", "9:16", "16:9", "3:4", "4:3");
     private static final List<String> FORMATS = List.of("jpg", "png");
 

@@ -52,6 +52,17 @@ final class InputCheck {
         return this;
     }
 
+    InputCheck urls(String field, int most) {
+        JsonNode value = input.path(field);
+        boolean fits = value.isArray() && value.valueStream().allMatch(InputCheck::isUrl);
+        type(field, "array", !isPresent(field) || fits);
+        if (fits && value.size() > most) {
+            faults.add(new InvalidField(
+                    "array_max_items", "input." + field, "Array must have at most " + most + " items"));
+        }
+        return this;
+    }
+
     InputCheck url(String field) {
         return type(field, "string", !isPresent(field) || isUrl(input.path(field)));
     }

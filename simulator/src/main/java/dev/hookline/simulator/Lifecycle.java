@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -36,6 +35,7 @@ final class Lifecycle {
             Predictions predictions,
             OutputFiles files,
             Links links,
+            View view,
             InputFiles inputs,
             Executor models,
             Duration startup,
@@ -62,11 +62,7 @@ final class Lifecycle {
     private void start() {
         if (prediction.start(machinery.clock().instant())) {
             announcer.announce(WebhookEvent.START);
-            try {
-                stage.models().execute(this::run);
-            } catch (RejectedExecutionException closed) {
-                // The simulator was closed; nobody waits for the prediction any more.
-            }
+            machinery.timers().run(stage.models(), this::run);
         }
     }
 
@@ -74,11 +70,14 @@ final class Lifecycle {
         ModelAnswer answer = answer();
         if (!answer.logs().isEmpty()) {
             advance(WebhookEvent.LOGS, result -> withLines(result, answer.logs()));
+            answer.logs().forEach(line -> prediction.stream().append("logs", line));
         }
         Instant startedAt = Optional.ofNullable(prediction.state().startedAt()).orElseThrow();
         Duration computed = Duration.between(startedAt, machinery.clock().instant());
-        machinery.timers().after(answer.durationOr(stage.latency()).minus(computed), () -> finish(answer));
-        if (!answer.pieces().isEmpty()) {
+        Duration left = answer.durationOr(stage.latency()).minus(computed);
+        if (answer.pieces().isEmpty()) {
+            machinery.timers().after(left, () -> finish(answer));
+        } else {
             machinery.timers().after(answer.between(), () -> givePiece(answer, 0));
         }
     }
@@ -92,10 +91,10 @@ final class Lifecycle {
             Prediction.Origin origin = prediction.origin();
             long entropy = machinery.ids().entropy(origin.number());
             JsonNode input = prediction.state().input();
-            return origin.model().model().run(new ModelInput(input, stage.inputs(), entropy));
+            return origin.target().model().model().run(new ModelInput(input, stage.inputs(), entropy));
         } catch (ModelFailedException failed) {
             return ModelAnswer.failed(failed.error());
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | Error broken) { // An error too, or the prediction would never end.
             return ModelAnswer.failed(broken.toString());
         }
     }
@@ -104,8 +103,15 @@ final class Lifecycle {
         List<?> pieces = answer.pieces();
         JsonNode piece = json(pieces.get(index));
         boolean running = advance(WebhookEvent.OUTPUT, result -> result.withOutput(with(result.output(), piece)));
-        if (running && index + 1 < pieces.size()) {
+        if (!running) {
+            return;
+        }
+        prediction.stream().append("output", piece.asString(piece.toString()));
+        if (index + 1 < pieces.size()) {
             machinery.timers().after(answer.between(), () -> givePiece(answer, index + 1));
+        } else {
+            Duration streamed = answer.between().multipliedBy(pieces.size());
+            machinery.timers().after(answer.durationOr(stage.latency()).minus(streamed), () -> finish(answer));
         }
     }
 
@@ -123,9 +129,12 @@ final class Lifecycle {
         }
         if (answer.error().isPresent()) {
             end(Status.FAILED, result -> result.withError(answer.error().get()));
-        } else {
+        } else if (answer.pieces().isEmpty()) {
             JsonNode output = json(answer.output().orElseThrow());
+            prediction.stream().append("output", output.asString(output.toString()));
             end(Status.SUCCEEDED, result -> result.withOutput(output));
+        } else {
+            end(Status.SUCCEEDED, result -> result);
         }
     }
 
@@ -134,6 +143,7 @@ final class Lifecycle {
             return;
         }
         announcer.announce(WebhookEvent.COMPLETED);
+        endStream(status);
         stage.predictions().hasEnded(prediction);
         if (machinery
                 .faults()
@@ -142,6 +152,17 @@ final class Lifecycle {
             stage.predictions().removeData(prediction);
         }
         prediction.ended().complete(null);
+    }
+
+    private void endStream(Status status) {
+        StreamLog stream = prediction.stream();
+        String error = prediction.state().result().error();
+        if (error != null) {
+            stream.append("error", Json.object().put("detail", error).toString());
+        }
+        String reason = status == Status.FAILED ? "error" : status.wireName();
+        stream.append("done", status == Status.SUCCEEDED ? "{}" : "{\"reason\":\"" + reason + "\"}");
+        stream.close();
     }
 
     private JsonNode json(Object value) {

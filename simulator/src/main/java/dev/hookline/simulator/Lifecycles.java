@@ -18,8 +18,12 @@ final class Lifecycles {
         this.courier = courier;
     }
 
+    Lifecycle.Stage stage() {
+        return stage;
+    }
+
     Lifecycle create(Prediction prediction) {
-        Announcer announcer = new Announcer(prediction, new PredictionJson(stage.links()), courier, machinery);
+        Announcer announcer = new Announcer(prediction, stage.view(), courier, machinery);
         Lifecycle lifecycle = new Lifecycle(prediction, announcer, stage, machinery);
         byPrediction.put(prediction.id(), lifecycle);
         var unused = prediction.ended().thenRun(() -> byPrediction.remove(prediction.id()));

@@ -15,6 +15,10 @@ record Links(String root) {
         return api() + "/predictions/" + id;
     }
 
+    String training(String id) {
+        return api() + "/trainings/" + id;
+    }
+
     String stream(String id) {
         return root + "/stream/" + id;
     }

@@ -15,6 +15,7 @@ final class Prediction {
 
     private final Origin origin;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final StreamLog stream = new StreamLog();
     private volatile State state;
     /** Guarded by this. Completes when each webhook so far was tried once. */
     private CompletableFuture<Void> deliveries = CompletableFuture.completedFuture(null);
@@ -30,6 +31,10 @@ final class Prediction {
 
     String id() {
         return origin.id();
+    }
+
+    String modelName() {
+        return origin.target().model().name();
     }
 
     State state() {
@@ -71,6 +76,7 @@ final class Prediction {
 
     /** Forgets input, output and logs, as Replicate does after an hour. */
     synchronized void removeData() {
+        stream.clear();
         State now = state;
         Result left =
                 new Result(JsonNodeFactory.instance.nullNode(), "", now.result().error());
@@ -88,6 +94,11 @@ final class Prediction {
         deliveries = CompletableFuture.allOf(deliveries, delivery);
     }
 
+    /** What it has streamed. */
+    StreamLog stream() {
+        return stream;
+    }
+
     synchronized CompletionStage<Void> delivered() {
         return deliveries;
     }
@@ -96,13 +107,13 @@ final class Prediction {
      * What was settled when it was created.
      *
      * @param number counted from the simulator's start
-     * @param version the version's id, or {@code hidden}
+     * @param deployment the deployment it was made by
      */
     record Origin(
             long number,
             String id,
-            NamedModel model,
-            String version,
+            Catalog.Target target,
+            Optional<String> deployment,
             Instant createdAt,
             Optional<Instant> deadline,
             Optional<Webhook> webhook) {}

@@ -8,31 +8,30 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks predictions up, lists and cancels them. Thread-safe. */
+/** Looks predictions, or trainings, up, lists and cancels them. Thread-safe. */
 final class PredictionRoutes {
-
-    private static final int PAGE = 100;
 
     private final Predictions predictions;
     private final Lifecycles lifecycles;
-    private final PredictionJson json;
-    private final Links links;
+    private final View view;
+    private final String url;
 
-    PredictionRoutes(Lifecycle.Stage stage, Lifecycles lifecycles) {
-        this.predictions = stage.predictions();
-        this.links = stage.links();
-        this.json = new PredictionJson(links);
+    /** @param url of the list */
+    PredictionRoutes(Lifecycles lifecycles, String url) {
+        this.predictions = lifecycles.stage().predictions();
+        this.view = lifecycles.stage().view();
         this.lifecycles = lifecycles;
+        this.url = url;
     }
 
     Answer get(Request request) {
-        return Json.answer(200, json.of(find(request)));
+        return Json.answer(200, view.of(find(request)));
     }
 
     Answer cancel(Request request) {
         Prediction prediction = find(request);
         lifecycles.cancel(prediction);
-        return Json.answer(200, json.of(prediction));
+        return Json.answer(200, view.of(prediction));
     }
 
     Answer list(Request request) {
@@ -47,11 +46,13 @@ final class PredictionRoutes {
                 .filter(prediction -> before.map(
                                 time -> prediction.origin().createdAt().isBefore(time))
                         .orElse(true))
-                .limit(PAGE + 1L)
+                .limit(Page.SIZE + 1L)
                 .toList();
-        Page result = new Page(links.api() + "/predictions", request);
-        page.stream().limit(PAGE).forEach(prediction -> result.add(json.of(prediction)));
-        return page.size() > PAGE ? result.answer(page.get(PAGE - 1).origin().number()) : result.answer();
+        Page result = new Page(url, request);
+        page.stream().limit(Page.SIZE).forEach(prediction -> result.add(view.of(prediction)));
+        return page.size() > Page.SIZE
+                ? result.answer(page.get(Page.SIZE - 1).origin().number())
+                : result.answer();
     }
 
     private Prediction find(Request request) {

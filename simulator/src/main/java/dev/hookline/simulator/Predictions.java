@@ -39,17 +39,17 @@ final class Predictions {
         this.files = files;
     }
 
-    Prediction make(Models.Target target, CreateRequest request, Optional<Duration> cancelAfter) {
+    Prediction make(Catalog.Target target, CreateRequest create, Optional<Duration> cancelAfter) {
         Instant now = clock.instant();
         Origin origin = new Origin(
                 made.incrementAndGet(),
                 ids.next(),
-                target.model(),
-                target.version(),
+                target,
+                create.deployment(),
                 now,
                 cancelAfter.map(now::plus),
-                request.webhook());
-        Prediction prediction = new Prediction(origin, request.input());
+                create.webhook());
+        Prediction prediction = new Prediction(origin, create.input());
         byId.put(prediction.id(), prediction);
         byNumber.put(origin.number(), prediction);
         return prediction;

@@ -8,8 +8,6 @@ import java.util.List;
 /** Enlarges a picture, as nightmareai/real-esrgan does, and like it fails on one of more than 2.09 megapixels. */
 final class RealEsrgan implements SimulatedModel {
 
-    static final String NAME = "nightmareai/real-esrgan";
-
     private static final long MAX_PIXELS = 2_096_704;
     private static final long MAX_ENLARGED_PIXELS = 36_000_000;
     private static final double DEFAULT_SCALE = 4;

@@ -139,7 +139,7 @@ public final class Received {
     void predictionMade(Prediction prediction) {
         Prediction.Origin origin = prediction.origin();
         String path = origin.webhook().map(Webhook::path).orElse("");
-        String model = origin.model().name();
+        String model = prediction.modelName();
         made.incrementAndGet();
         madeByModel.computeIfAbsent(model, name -> new AtomicLong()).incrementAndGet();
         Creation creation =

@@ -78,6 +78,15 @@ public final class ReplicateSimulator implements AutoCloseable {
         engine.predictions().removeAllData();
     }
 
+    /**
+     * The URL by which an uploaded file can be downloaded without a token, for an hour, signed as the files API asks.
+     *
+     * @param fileId the file's id; whether there is such a file shows when the URL is used
+     */
+    public String downloadUrl(String fileId) {
+        return engine.downloadUrl(fileId);
+    }
+
     /** Forgets a prediction: the API answers 404 for it from now on. Unknown ids are ignored. */
     public void forget(String predictionId) {
         engine.predictions().find(predictionId).ifPresent(engine.predictions()::forget);

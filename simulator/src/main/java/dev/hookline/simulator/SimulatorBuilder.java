@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +32,11 @@ public final class SimulatorBuilder {
     private Duration latency = Duration.ZERO;
     private Duration webhookPatience = Duration.ofSeconds(5);
     private List<Duration> webhookRetries = RETRIES;
+    private int createLimit = Integer.MAX_VALUE;
+    private int otherLimit = Integer.MAX_VALUE;
     private FaultPlan faults = FaultPlan.none();
     private InstantSource clock = InstantSource.system();
-    private @Nullable ScheduledExecutorService scheduler;
+    private @Nullable Schedule schedule;
     private @Nullable Executor modelExecutor;
 
     SimulatorBuilder() {
@@ -44,8 +47,7 @@ public final class SimulatorBuilder {
                         .encodeToString(random)
                         .replace('-', 'x')
                         .replace('_', 'y');
-        model(Imagen.NAME, new Imagen());
-        model(RealEsrgan.NAME, new RealEsrgan());
+        BuiltIn.models().forEach(model -> models.put(model.name(), model));
     }
 
     /** The port to listen on; 0, the default, is any free one. */
@@ -107,6 +109,16 @@ public final class SimulatorBuilder {
         return this;
     }
 
+    /**
+     * Limits the calls in a minute, with bursts of a tenth of it, as Replicate does with 600 creates and 3,000 others; more are
+     * answered 429. There is no limit unless set.
+     */
+    public SimulatorBuilder rateLimits(int createsPerMinute, int othersPerMinute) {
+        createLimit = createsPerMinute;
+        otherLimit = othersPerMinute;
+        return this;
+    }
+
     /** Adds a model, or replaces the one of that name. */
     public SimulatorBuilder model(String name, SimulatedModel model) {
         models.put(name, NamedModel.of(name, Objects.requireNonNull(model, "model")));
@@ -121,7 +133,14 @@ public final class SimulatorBuilder {
      */
     public SimulatorBuilder time(InstantSource clock, ScheduledExecutorService scheduler) {
         this.clock = Objects.requireNonNull(clock, "clock");
-        this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
+        this.schedule = Schedule.of(Objects.requireNonNull(scheduler, "scheduler"));
+        return this;
+    }
+
+    /** Time that a test moves, and that waits for what it sets off. */
+    public SimulatorBuilder time(VirtualTime time) {
+        this.clock = time;
+        this.schedule = Schedule.of(time);
         return this;
     }
 
@@ -178,20 +197,28 @@ public final class SimulatorBuilder {
         return webhookRetries;
     }
 
+    int createLimit() {
+        return createLimit;
+    }
+
+    int otherLimit() {
+        return otherLimit;
+    }
+
     FaultPlan faults() {
         return faults;
     }
 
-    Models models() {
-        return new Models(models.values());
+    Collection<NamedModel> models() {
+        return List.copyOf(models.values());
     }
 
     InstantSource clock() {
         return clock;
     }
 
-    Optional<ScheduledExecutorService> scheduler() {
-        return Optional.ofNullable(scheduler);
+    Optional<Schedule> schedule() {
+        return Optional.ofNullable(schedule);
     }
 
     Optional<Executor> modelExecutor() {

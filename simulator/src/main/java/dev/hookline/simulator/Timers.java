@@ -3,38 +3,56 @@ package dev.hookline.simulator;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
-/** Runs things later. What comes due after the simulator was closed is dropped. Thread-safe. */
+/**
+ * Runs things later, or elsewhere, and keeps account of what is under way. What comes due after the simulator was closed is
+ * dropped. Thread-safe.
+ */
 final class Timers {
 
-    private final ScheduledExecutorService scheduler;
+    private final Schedule schedule;
     private final Executor workers;
 
-    Timers(ScheduledExecutorService scheduler, Executor workers) {
-        this.scheduler = scheduler;
+    Timers(Schedule schedule, Executor workers) {
+        this.schedule = schedule;
         this.workers = workers;
     }
 
     /** Hands a task to the workers after a delay, or at once when there is none. */
     void after(Duration delay, Runnable task) {
         if (delay.isZero() || delay.isNegative()) {
-            work(task);
+            run(workers, task);
             return;
         }
         try {
-            var unused = scheduler.schedule(() -> work(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+            schedule.after(delay, () -> run(workers, task));
         } catch (RejectedExecutionException closed) {
             // The simulator was closed; nobody waits for the task any more.
         }
     }
 
-    private void work(Runnable task) {
+    /** Hands a task to an executor. */
+    void run(Executor executor, Runnable task) {
+        began();
         try {
-            workers.execute(task);
+            executor.execute(() -> {
+                try {
+                    task.run();
+                } finally {
+                    finished();
+                }
+            });
         } catch (RejectedExecutionException closed) {
-            // As above.
+            finished();
         }
+    }
+
+    /** Says that something began elsewhere; followed by {@link #finished} once it and its consequences are done. */
+    void began() {
+        schedule.began();
+    }
+
+    void finished() {
+        schedule.finished();
     }
 }

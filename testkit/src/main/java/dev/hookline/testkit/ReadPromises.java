@@ -67,12 +67,13 @@ abstract class ReadPromises extends ChildPromises {
         List<JobId> ids = savedJobs(10, JobLabels.NONE);
         List<JobId> seen = new ArrayList<>();
         JobQuery query = JobQuery.newest(4);
-        for (List<Job> page = store.list(query); !page.isEmpty(); page = store.list(query)) {
-            page.forEach(job -> seen.add(job.id()));
-            JobId last = page.get(page.size() - 1).id();
-            query = query.after(last);
+        for (int pages = 0; pages < 4; pages++) {
+            for (Job job : store.list(query)) {
+                seen.add(job.id());
+                query = query.after(job.id());
+            }
             saved(samples.job());
-            store.delete(last);
+            store.delete(seen.get(seen.size() - 1));
         }
         List<JobId> newestFirst = new ArrayList<>(ids);
         Collections.reverse(newestFirst);

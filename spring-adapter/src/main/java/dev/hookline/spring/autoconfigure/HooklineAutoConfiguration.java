@@ -1,12 +1,12 @@
 package dev.hookline.spring.autoconfigure;
 
+import dev.hookline.HooklineException;
 import dev.hookline.file.FileStore;
 import dev.hookline.file.LocalFileStore;
 import dev.hookline.job.InMemoryJobStore;
 import dev.hookline.job.JobStore;
 import dev.hookline.replicate.Replicate;
 import dev.hookline.replicate.ReplicateBuilder;
-import dev.hookline.replicate.ReplicateException;
 import dev.hookline.replicate.RetryPolicy;
 import dev.hookline.webhook.RotatingSecrets;
 import dev.hookline.webhook.SigningSecret;
@@ -65,7 +65,7 @@ public final class HooklineAutoConfiguration {
     SigningSecrets signingSecrets(HooklineProperties properties, Replicate replicate) {
         String secret = properties.webhook().secret();
         if (!StringUtils.hasText(secret)) {
-            return RotatingSecrets.of(replicate);
+            return fetchedSecrets(replicate);
         }
         try {
             return SigningSecrets.of(SigningSecret.parse(secret));
@@ -76,17 +76,21 @@ public final class HooklineAutoConfiguration {
         }
     }
 
-    @Bean
-    @ConditionalOnMissingBean
-    WebhookVerifier webhookVerifier(SigningSecrets secrets) {
+    private static SigningSecrets fetchedSecrets(Replicate replicate) {
         try {
-            return WebhookVerifier.of(secrets);
-        } catch (ReplicateException | IllegalArgumentException e) {
+            return RotatingSecrets.of(replicate);
+        } catch (HooklineException | IllegalArgumentException e) {
             throw new HooklineSettingException(
                     "There is no secret to verify webhooks with: " + e.getMessage(),
                     "Set the property hookline.webhook.secret, or see that Replicate's API can be reached with the"
                             + " token. Without a secret every webhook would have to be refused.");
         }
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    WebhookVerifier webhookVerifier(SigningSecrets secrets) {
+        return WebhookVerifier.of(secrets);
     }
 
     @Bean

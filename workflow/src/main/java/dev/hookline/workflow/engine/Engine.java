@@ -6,7 +6,9 @@ import dev.hookline.job.CallbackToken;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobId;
 import dev.hookline.job.JobLabels;
+import dev.hookline.job.JobParent;
 import dev.hookline.job.JobSnapshot;
+import dev.hookline.job.JobStatus;
 import dev.hookline.job.JobStep;
 import dev.hookline.job.JobStore;
 import dev.hookline.job.StepKey;
@@ -14,13 +16,17 @@ import dev.hookline.workflow.Workflow;
 import dev.hookline.workflow.internal.graph.Codec;
 import dev.hookline.workflow.internal.graph.Definition;
 import dev.hookline.workflow.internal.run.Decider;
+import dev.hookline.workflow.internal.run.Held;
 import dev.hookline.workflow.internal.run.Parts;
 import dev.hookline.workflow.internal.run.Performer;
 import dev.hookline.workflow.internal.transition.Event;
 import dev.hookline.workflow.internal.transition.Outcome;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -34,12 +40,14 @@ public final class Engine implements AutoCloseable {
     private final Parts parts;
     private final Decider decider;
     private final Performer performer;
+    private final Held held;
     private final EngineThreads threads;
 
-    Engine(Parts parts, Decider decider, Performer performer, EngineThreads threads) {
+    Engine(Parts parts, Decider decider, Performer performer, Held held, EngineThreads threads) {
         this.parts = parts;
         this.decider = decider;
         this.performer = performer;
+        this.held = held;
         this.threads = threads;
     }
 
@@ -119,6 +127,48 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
+     * Tries a job again from what failed or was canceled: what has succeeded is neither done nor paid for again. Given an
+     * item of a fan-out, only that item is tried again; the jobs above it wait for it and then go on. A job that is
+     * running or has succeeded is left alone.
+     *
+     * @return whether the job goes on
+     */
+    public boolean retry(JobId id) {
+        Optional<Job> job = find(id);
+        if (job.isEmpty() || !isRetryable(job.get())) {
+            return false;
+        }
+        reopenAbove(job.get());
+        return reopen(job.get());
+    }
+
+    /** From the top down, so that each job finds the one above it waiting when it ends. */
+    private void reopenAbove(Job job) {
+        JobParent parent = job.parent();
+        if (parent != null) {
+            find(parent.step().job()).ifPresent(this::reopenAbove);
+            performer.apply(parent.step().job(), new Event.ChildReopened(parent.step()));
+        }
+    }
+
+    private boolean reopen(Job job) {
+        List<Job> children =
+                childrenOf(job.id()).stream().filter(Engine::isRetryable).toList();
+        Map<String, Integer> counts = new HashMap<>();
+        children.forEach(child ->
+                counts.merge(Objects.requireNonNull(child.parent()).step().step(), 1, Integer::sum));
+        boolean goesOn = performer.apply(job.id(), new Event.Retried(counts)) == Outcome.Kind.CHANGED;
+        if (goesOn) {
+            children.forEach(this::reopen);
+        }
+        return goesOn;
+    }
+
+    private static boolean isRetryable(Job job) {
+        return job.status().isEnd() && job.status() != JobStatus.SUCCEEDED;
+    }
+
+    /**
      * Cancels a job that was started from outside, and deletes it with all jobs below it. Files that it has stored stay.
      *
      * @return whether there was such a job
@@ -134,7 +184,7 @@ public final class Engine implements AutoCloseable {
      */
     @Override
     public void close() {
-        threads.close();
+        threads.close(held);
     }
 
     /** What came of a webhook. */

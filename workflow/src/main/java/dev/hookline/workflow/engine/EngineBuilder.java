@@ -172,7 +172,7 @@ public final class EngineBuilder {
                 new Performer.Threads(threads.workers(), threads.timer()),
                 new Performer.Settings(new Callbacks(Objects.requireNonNull(callbackUrl)), maxOutputBytes));
         new Claimer(parts, held, performer).start(threads.timer(), pollInterval);
-        return new Engine(parts, decider, performer, threads);
+        return new Engine(parts, decider, performer, held, threads);
     }
 
     private void checkOptions() {

@@ -1,5 +1,6 @@
 package dev.hookline.workflow.engine;
 
+import dev.hookline.workflow.internal.run.Held;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -9,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The threads of an engine, and their end. */
-final class EngineThreads implements AutoCloseable {
+final class EngineThreads {
     private final ExecutorService workers;
     private final ScheduledExecutorService timer;
     private final Duration patience;
@@ -35,15 +36,17 @@ final class EngineThreads implements AutoCloseable {
         return timer;
     }
 
-    @Override
-    public void close() {
-        timer.shutdownNow();
-        workers.shutdown();
+    /** Takes no more work, waits for what is under way, creates whose answer is awaited among it, and ends the threads. */
+    void close(Held held) {
         try {
-            if (!workers.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            held.close(patience);
+            timer.shutdownNow();
+            workers.shutdown();
+            if (!workers.awaitTermination(1, TimeUnit.SECONDS)) {
                 workers.shutdownNow();
             }
         } catch (InterruptedException e) {
+            timer.shutdownNow();
             workers.shutdownNow();
             Thread.currentThread().interrupt();
         }

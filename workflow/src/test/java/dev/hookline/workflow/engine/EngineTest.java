@@ -190,6 +190,27 @@ class EngineTest {
     }
 
     @Test
+    void aWebhookIsAnsweredBeforeItsOutputIsFetched() throws Exception { // promise 8
+        CountDownLatch answered = new CountDownLatch(1);
+        replicate.beforeDownload = () -> waitFor(answered);
+        JobId id = engine.start(IMAGE, new Prompt("large"));
+
+        assertThat(succeed(callFor("large", 1))).isEqualTo(Engine.Delivery.TAKEN);
+        assertThat(engine.find(id).orElseThrow().status()).isEqualTo(JobStatus.PROCESSING);
+
+        answered.countDown();
+        assertThat(ended(id).status()).isEqualTo(JobStatus.SUCCEEDED);
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     void aWebhookForAnotherPredictionThanTheAttemptsIsRefused() { // promise 4
         JobId id = engine.start(IMAGE, new Prompt("mine"));
         FakeReplicate.Call call = callFor("mine", 1);
@@ -433,6 +454,113 @@ class EngineTest {
     }
 
     @Nested
+    class WhenAJobIsTriedAgain {
+        @Test
+        void oneItemIsTriedAloneAndTheOthersAreNotPaidForAgain() { // promise 10
+            JobId id = engine.start(MERGED, new Album(List.of("good", "bad", "worse")));
+            succeed(callFor("good", 1));
+            fail(callFor("bad", 1));
+            fail(callFor("worse", 1));
+            assertThat(ended(id).status()).isEqualTo(JobStatus.PARTIAL);
+            List<Job> items = store.children(new StepKey(id, "image"));
+
+            assertThat(engine.retry(items.get(1).id())).isTrue();
+            assertThat(engine.find(id).orElseThrow().status()).isEqualTo(JobStatus.PROCESSING);
+            succeed(callFor("bad", 2));
+            assertThat(ended(id).status()).isEqualTo(JobStatus.PARTIAL);
+
+            assertThat(engine.retry(items.get(2).id())).isTrue();
+            succeed(callFor("worse", 2));
+            FakeReplicate.Call merge = callFor("merge", 1);
+            engine.deliver(merge.token(), RemotePrediction.succeeded(merge.id(), "\"done\""));
+
+            assertThat(engine.output(MERGED, ended(id))).contains("done");
+            assertThat(replicate.calls).hasSize(6);
+            assertThat(replicate.callsFor("good")).hasSize(1);
+        }
+
+        @Test
+        void aWholeJobGoesOnFromWhatFailed() { // promise 10
+            JobId id = engine.start(ALBUM, new Album(List.of("one", "two", "three")));
+            succeed(callFor("one", 1));
+            fail(callFor("two", 1));
+            fail(callFor("three", 1));
+            ended(id);
+
+            assertThat(engine.retry(id)).isTrue();
+            succeed(callFor("three", 2));
+            succeed(callFor("two", 2));
+
+            assertThat(engine.output(ALBUM, ended(id)).orElseThrow()).hasSize(3);
+            assertThat(replicate.calls).hasSize(5);
+        }
+
+        @Test
+        void twoItemsCanBeTriedAtOnce() {
+            JobId id = engine.start(ALBUM, new Album(List.of("left", "right")));
+            fail(callFor("left", 1));
+            fail(callFor("right", 1));
+            ended(id);
+            List<Job> items = store.children(new StepKey(id, "image"));
+
+            items.forEach(item -> assertThat(engine.retry(item.id())).isTrue());
+            succeed(callFor("left", 2));
+            succeed(callFor("right", 2));
+
+            assertThat(engine.output(ALBUM, ended(id)).orElseThrow()).hasSize(2);
+        }
+
+        @Test
+        void aStepHasAllItsTriesAgain() {
+            JobId id = engine.start(IMAGE, new Prompt("stubborn"));
+            for (int tries = 1; tries <= 3; tries++) {
+                failForNow(callFor("stubborn", tries));
+            }
+            ended(id);
+
+            assertThat(engine.retry(id)).isTrue();
+            failForNow(callFor("stubborn", 4));
+            failForNow(callFor("stubborn", 5));
+            succeed(callFor("stubborn", 6));
+
+            assertThat(ended(id).status()).isEqualTo(JobStatus.SUCCEEDED);
+        }
+
+        @Test
+        void aJobThatRunsOrHasSucceededIsLeftAlone() {
+            JobId id = engine.start(IMAGE, new Prompt("fine"));
+            assertThat(engine.retry(id)).isFalse();
+            succeed(callFor("fine", 1));
+            ended(id);
+
+            assertThat(engine.retry(id)).isFalse();
+            assertThat(replicate.calls).hasSize(1);
+        }
+
+        @Test
+        void aWebhookOfTheFirstRoundChangesNothingInTheSecond() { // promise 3
+            JobId id = engine.start(IMAGE, new Prompt("rounds"));
+            FakeReplicate.Call first = callFor("rounds", 1);
+            fail(first);
+            ended(id);
+            engine.retry(id);
+            callFor("rounds", 2);
+
+            assertThat(succeed(first)).isEqualTo(Engine.Delivery.TAKEN);
+
+            assertThat(engine.find(id).orElseThrow().status()).isEqualTo(JobStatus.PROCESSING);
+        }
+
+        private void fail(FakeReplicate.Call call) {
+            engine.deliver(call.token(), RemotePrediction.failed(call.id(), "Flagged as sensitive (E005)"));
+        }
+
+        private void failForNow(FakeReplicate.Call call) {
+            engine.deliver(call.token(), RemotePrediction.failed(call.id(), "Start timed out (E6716)"));
+        }
+    }
+
+    @Nested
     class WhenAJobIsCanceled {
         @Test
         void itsPredictionsAreCanceledAndTheirLateWebhooksIgnored() { // promise 11
@@ -463,6 +591,19 @@ class EngineTest {
         }
 
         @Test
+        void aPredictionOfADeletedJobThatShowsUpAfterwardsIsCanceledToo() { // promise 11
+            CompletableFuture<CreateAnswer> answer = new CompletableFuture<>();
+            replicate.answering = call -> answer;
+            JobId id = engine.start(IMAGE, new Prompt("deleted early"));
+            FakeReplicate.Call call = callFor("deleted early", 1);
+            engine.delete(id);
+
+            answer.complete(call.created());
+
+            await().until(() -> replicate.canceled.equals(List.of(call.id())));
+        }
+
+        @Test
         void aDeletedJobIsGoneAndItsWebhooksAreTaken() { // promise 11
             JobId id = engine.start(IMAGE, new Prompt("deleted"));
             FakeReplicate.Call call = callFor("deleted", 1);
@@ -476,6 +617,22 @@ class EngineTest {
         private Engine.Delivery late(FakeReplicate.Call call) {
             return succeed(call);
         }
+    }
+
+    @Test
+    void closingWaitsForTheAnswerOfACreate() throws Exception { // promise 5
+        CompletableFuture<CreateAnswer> answer = new CompletableFuture<>();
+        replicate.answering = call -> answer;
+        engine.start(IMAGE, new Prompt("closing"));
+        FakeReplicate.Call call = callFor("closing", 1);
+        Thread closing = new Thread(engine::close);
+        closing.start();
+        await().until(() -> closing.getState() == Thread.State.TIMED_WAITING);
+
+        answer.complete(call.created());
+        closing.join(5_000);
+
+        assertThat(store.findAttempt(call.token()).orElseThrow().predictionId()).isEqualTo(call.id());
     }
 
     @Nested

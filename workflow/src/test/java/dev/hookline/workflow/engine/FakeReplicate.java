@@ -28,6 +28,9 @@ final class FakeReplicate implements PredictionGateway {
     final Map<String, RemotePrediction> predictions = new ConcurrentHashMap<>();
     final Map<String, AtomicInteger> failingDownloads = new ConcurrentHashMap<>();
 
+    /** What a download waits for. */
+    volatile Runnable beforeDownload = () -> {};
+
     /** What a create is answered; the test may hold it back or lose it. */
     volatile Function<Call, CompletionStage<CreateAnswer>> answering = FakeReplicate::atOnce;
 
@@ -75,6 +78,7 @@ final class FakeReplicate implements PredictionGateway {
 
     @Override
     public Download open(URI url) throws IOException {
+        beforeDownload.run();
         AtomicInteger failures = failingDownloads.get(url.toString());
         if (failures != null && failures.getAndDecrement() > 0) {
             throw new IOException("connection reset");

@@ -19,10 +19,16 @@ public final class Timers {
 
     /** Plans an action; once the scheduler is shut down nothing is planned any more, which ends no read under way. */
     Alarm alarm(Duration delay, Runnable action) {
+        return alarmOr(delay, action, () -> {});
+    }
+
+    /** Plans an action, and does another instead when nothing can be planned any more. */
+    Alarm alarmOr(Duration delay, Runnable action, Runnable otherwise) {
         try {
             Future<?> planned = scheduler.schedule(() -> run(action), delay.toNanos(), TimeUnit.NANOSECONDS);
             return () -> planned.cancel(false);
         } catch (RejectedExecutionException closed) {
+            otherwise.run();
             return () -> {};
         }
     }

@@ -7,6 +7,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,6 +46,19 @@ public final class Transport {
             exchange.start();
         }
         return result;
+    }
+
+    /** Completes after a while with the time that it then is, or at once when the client is closed. */
+    public CompletableFuture<Instant> after(Duration delay) {
+        CompletableFuture<Instant> result = new CompletableFuture<>();
+        Runnable end = () -> result.complete(options.clock().instant());
+        Timers.Alarm alarm = options.timers().alarmOr(delay, end, end);
+        var unused = result.whenComplete((instant, failure) -> alarm.cancel());
+        return result;
+    }
+
+    public InstantSource clock() {
+        return options.clock();
     }
 
     /** Ends every call that is under way; later ones fail at once. */

@@ -1,4 +1,5 @@
--- Hookline's tables on H2 2.2 or newer. Each statement can be repeated, since H2 commits after each of them.
+-- Hookline's tables on H2 2.2 or newer, to be run by JdbcJobStore or by hand. H2 commits after each statement, so each
+-- can be repeated, and the version is written when all is there.
 
 create table if not exists hookline_job (
     id varchar(26) not null primary key,
@@ -78,3 +79,11 @@ create table if not exists hookline_log (
     message clob not null,
     primary key (root_id, seq)
 );
+
+create table if not exists hookline_schema (
+    version integer not null primary key,
+    script varchar not null,
+    applied_at timestamp(6) with time zone default current_timestamp not null
+);
+
+merge into hookline_schema (version, script) key (version) values (1, 'V1__create_tables.sql');

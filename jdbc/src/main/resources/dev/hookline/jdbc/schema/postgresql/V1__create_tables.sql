@@ -1,4 +1,12 @@
--- Hookline's tables on PostgreSQL 13 or newer. Applied once, in one transaction, under an advisory lock.
+-- Hookline's tables on PostgreSQL 13 or newer. To be run in one transaction, by JdbcJobStore or by hand.
+
+create table hookline_schema (
+    version integer not null primary key,
+    script text not null,
+    applied_at timestamp(6) with time zone default current_timestamp not null
+);
+
+insert into hookline_schema (version, script) values (1, 'V1__create_tables.sql');
 
 -- Ids are compared byte by byte, as in Java, whatever the database's collation.
 create table hookline_job (

@@ -3,7 +3,9 @@ package dev.hookline.simulator.internal.http;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What a request is answered with, or that its connection is closed without an answer. Immutable. */
 public final class Answer {
@@ -13,18 +15,25 @@ public final class Answer {
     private final int status;
     private final Map<String, String> headers;
     private final byte[] body;
+    private final @Nullable BodyWriter writer;
     private final Consumer<Boolean> afterwards;
 
-    private Answer(int status, Map<String, String> headers, byte[] body, Consumer<Boolean> afterwards) {
+    private Answer(
+            int status,
+            Map<String, String> headers,
+            byte[] body,
+            @Nullable BodyWriter writer,
+            Consumer<Boolean> afterwards) {
         this.status = status;
         this.headers = headers;
         this.body = body;
+        this.writer = writer;
         this.afterwards = afterwards;
     }
 
     /** An answer with a body of the given type; the array is not copied. */
     public static Answer of(int status, String contentType, byte[] body) {
-        return new Answer(status, Map.of("Content-Type", contentType), body, sent -> {});
+        return new Answer(status, Map.of("Content-Type", contentType), body, null, sent -> {});
     }
 
     /** An answer of text. */
@@ -32,9 +41,14 @@ public final class Answer {
         return of(status, contentType, body.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** An answer 200 whose body is written bit by bit. */
+    public static Answer streaming(String contentType, BodyWriter writer) {
+        return new Answer(200, Map.of("Content-Type", contentType), new byte[0], writer, sent -> {});
+    }
+
     /** An answer without a body. */
     public static Answer empty(int status) {
-        return new Answer(status, Map.of(), new byte[0], sent -> {});
+        return new Answer(status, Map.of(), new byte[0], null, sent -> {});
     }
 
     /** No answer: the connection is closed. */
@@ -46,12 +60,12 @@ public final class Answer {
     public Answer withHeader(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Answer(status, Map.copyOf(more), body, afterwards);
+        return new Answer(status, Map.copyOf(more), body, writer, afterwards);
     }
 
     /** The same, which then also calls {@code action} once, with whether the answer was written in full. */
     public Answer afterwards(Consumer<Boolean> action) {
-        return new Answer(status, headers, body, afterwards.andThen(action));
+        return new Answer(status, headers, body, writer, afterwards.andThen(action));
     }
 
     /** The HTTP status; 0 when there is no answer. */
@@ -67,6 +81,10 @@ public final class Answer {
     /** The body; the caller leaves the array as it is. */
     public byte[] body() {
         return body;
+    }
+
+    Optional<BodyWriter> writer() {
+        return Optional.ofNullable(writer);
     }
 
     boolean isNone() {

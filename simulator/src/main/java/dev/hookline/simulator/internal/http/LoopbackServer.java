@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -127,18 +128,29 @@ public final class LoopbackServer implements AutoCloseable {
         try (exchange) {
             if (!answer.isNone()) {
                 answer.headers().forEach(exchange.getResponseHeaders()::set);
-                byte[] body = answer.body();
-                boolean bodiless = body.length == 0 || "HEAD".equals(exchange.getRequestMethod());
-                exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : body.length);
-                if (!bodiless) {
-                    exchange.getResponseBody().write(body);
-                }
+                writeBody(exchange, answer);
                 sent = true;
             }
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "The caller went away before its answer was written", e);
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
         }
         answer.finished(sent);
+    }
+
+    private static void writeBody(HttpExchange exchange, Answer answer) throws IOException, InterruptedException {
+        Optional<BodyWriter> writer = answer.writer();
+        byte[] body = answer.body();
+        if (writer.isPresent()) {
+            exchange.sendResponseHeaders(answer.status(), 0);
+            writer.get().write(exchange.getResponseBody());
+        } else if (body.length == 0 || "HEAD".equals(exchange.getRequestMethod())) {
+            exchange.sendResponseHeaders(answer.status(), -1);
+        } else {
+            exchange.sendResponseHeaders(answer.status(), body.length);
+            exchange.getResponseBody().write(body);
+        }
     }
 
     private static void setUnlessSet(String property, String value) {

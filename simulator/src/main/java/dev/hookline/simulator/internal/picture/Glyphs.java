@@ -17,6 +17,7 @@ final class Glyphs {
     static final int HEIGHT = 7;
 
     private static final int WIDTH = 5;
+    private static final String DESCENDING = "gpqy,;";
     private static final String[] UNKNOWN = {"#####", "#...#", "#.#.#", "#...#", "#.#.#", "#...#", "#####"};
     private static final Map<Integer, String[]> ROWS = load();
 
@@ -31,7 +32,8 @@ final class Glyphs {
         int x = left;
         for (int codePoint : text.codePoints().toArray()) {
             if (codePoint != ' ') {
-                drawGlyph(graphics, ROWS.getOrDefault(codePoint, UNKNOWN), x, top, dot);
+                int below = DESCENDING.indexOf(codePoint) >= 0 ? dot : 0;
+                drawGlyph(graphics, ROWS.getOrDefault(codePoint, UNKNOWN), x, top + below, dot);
             }
             x += ADVANCE * dot;
         }

@@ -12,11 +12,16 @@ final class Lettering {
 
     private final Graphics2D graphics;
     private final int dot;
+    private final boolean inFont;
 
-    /** @param dot the size of a dot of a glyph, in pixels; a line is seven of them high */
-    Lettering(Graphics2D graphics, int dot) {
+    /**
+     * @param text all that will be written, so that its lines look alike
+     * @param dot the size of a dot of a glyph, in pixels; a line is seven of them high
+     */
+    Lettering(Graphics2D graphics, String text, int dot) {
         this.graphics = graphics;
         this.dot = dot;
+        this.inFont = !Glyphs.canShow(text) && useFont(text);
     }
 
     int lineHeight() {
@@ -55,21 +60,23 @@ final class Lettering {
     }
 
     private void writePlain(String line, int left, int top) {
-        if (Glyphs.canShow(line) || !writeInFont(line, left, top)) {
+        if (inFont) {
+            graphics.drawString(line, left, top + Glyphs.HEIGHT * dot);
+        } else {
             Glyphs.draw(graphics, line, left, top, dot);
         }
     }
 
     /** Tries an installed font. A machine may have none at all, and Java2D then throws, errors included. */
-    private boolean writeInFont(String line, int left, int top) {
+    private boolean useFont(String text) {
         try {
             Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 9 * dot);
-            if (font.canDisplayUpTo(line) >= 0) {
+            if (font.canDisplayUpTo(text) >= 0) {
                 return false;
             }
             graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
             graphics.setFont(font);
-            graphics.drawString(line, left, top + Glyphs.HEIGHT * dot);
+            graphics.getFontMetrics().stringWidth(text);
             return true;
         } catch (RuntimeException | LinkageError | InternalError noFonts) {
             return false;

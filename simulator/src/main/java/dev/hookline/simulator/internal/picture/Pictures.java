@@ -50,6 +50,16 @@ public final class Pictures {
         return scaled;
     }
 
+    /** The picture, cropped around its center to a size's proportions and scaled to it. */
+    public static BufferedImage cover(BufferedImage image, int width, int height) {
+        double scale = Math.max((double) width / image.getWidth(), (double) height / image.getHeight());
+        int cropWidth = Math.min(image.getWidth(), Math.max(1, (int) Math.round(width / scale)));
+        int cropHeight = Math.min(image.getHeight(), Math.max(1, (int) Math.round(height / scale)));
+        int x = (image.getWidth() - cropWidth) / 2;
+        int y = (image.getHeight() - cropHeight) / 2;
+        return scale(image.getSubimage(x, y, cropWidth, cropHeight), width, height);
+    }
+
     private static BufferedImage opaque(BufferedImage image) {
         BufferedImage copy = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = copy.createGraphics();

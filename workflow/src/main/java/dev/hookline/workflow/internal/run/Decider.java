@@ -78,12 +78,13 @@ public final class Decider {
         throw new HooklineException("The store refuses every id for a new job");
     }
 
-    /** Applies an event to a job; one that is gone is left alone. */
+    /** Applies an event to a job, or does what is left to do when the job is gone. */
     public Decision decide(JobId job, Event event) {
         for (int race = 0; race < MAX_RACES; race++) {
             Optional<JobSnapshot> snapshot = parts.store().load(job);
             if (snapshot.isEmpty()) {
-                return new Decision(Outcome.Kind.NOTHING, List.of());
+                Outcome gone = event.onGone();
+                return new Decision(gone.kind(), gone.effects());
             }
             Context context = context();
             Outcome outcome = event.on(snapshot.get(), transitions(context));

@@ -2,14 +2,23 @@ package dev.hookline.workflow.internal.run;
 
 import dev.hookline.job.Phase;
 import dev.hookline.job.StepKey;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** The work that this node is doing at the moment. Thread-safe. */
+/** The work that this node is doing at the moment, and whether it takes more. Thread-safe. */
 public final class Held {
     private final int limit;
     private final Set<Item> items = ConcurrentHashMap.newKeySet();
+
+    /** Guards nothing but the waiting for {@link #empty}. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final Condition empty = lock.newCondition();
+    private volatile boolean closed;
 
     /** Nothing yet. */
     public Held(int limit) {
@@ -18,18 +27,50 @@ public final class Held {
 
     private record Item(StepKey step, Phase phase) {}
 
-    /** Takes note of work that begins; false when it is being done already. */
+    /** Takes note of work that begins; false when it is being done already, or the node takes no more. */
     boolean begin(StepKey step, Phase phase) {
-        return items.add(new Item(step, phase));
+        return !closed && items.add(new Item(step, phase));
     }
 
     void end(StepKey step, Phase phase) {
         items.remove(new Item(step, phase));
+        if (closed) {
+            announceWhenEmpty();
+        }
     }
 
     /** How much more this node takes; what its own commits lead to may exceed it for a moment. */
     int room() {
-        return Math.max(0, limit - items.size());
+        return closed ? 0 : Math.max(0, limit - items.size());
+    }
+
+    /**
+     * Takes no more work, and waits until what is under way has ended.
+     *
+     * @throws InterruptedException when the waiting thread is interrupted
+     */
+    public void close(Duration patience) throws InterruptedException {
+        closed = true;
+        lock.lockInterruptibly();
+        try {
+            long nanos = patience.toNanos();
+            while (!items.isEmpty() && nanos > 0) {
+                nanos = empty.awaitNanos(nanos);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void announceWhenEmpty() {
+        lock.lock();
+        try {
+            if (items.isEmpty()) {
+                empty.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     List<StepKey> steps() {

@@ -190,8 +190,24 @@ public final class Performer {
         }
         return submitter
                 .submit(work, definition, node)
-                .thenAccept(event ->
-                        execute(() -> applyUntilStored(work.step().key().job(), event, 0)));
+                .thenCompose(event -> applied(work.step().key().job(), event));
+    }
+
+    /** On a worker's thread, since the client's must not wait for a commit; on the client's all the same when closing. */
+    private CompletionStage<?> applied(JobId job, Event event) {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        boolean accepted = execute(() -> {
+            try {
+                applyUntilStored(job, event, 0);
+            } finally {
+                end.complete(null);
+            }
+        });
+        if (!accepted) {
+            applyUntilStored(job, event, 0);
+            end.complete(null);
+        }
+        return end;
     }
 
     private Event lookUp(StepWork work) {

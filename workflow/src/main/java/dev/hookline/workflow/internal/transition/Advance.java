@@ -71,7 +71,7 @@ final class Advance {
 
     void retryOrFail(Draft draft, JobStep step, JobError error) {
         Node node = draft.definition().findNode(step.key().step()).orElse(null);
-        if (node == null || step.tries() >= node.options().maxTries()) {
+        if (node == null || step.tries() % node.options().maxTries() == 0) {
             fail(draft, step, error);
             advance(draft);
             return;
@@ -79,7 +79,8 @@ final class Advance {
         draft.findAttempt(step)
                 .filter(attempt -> attempt.status() == AttemptStatus.OPEN)
                 .ifPresent(attempt -> draft.put(attempt.withStatus(AttemptStatus.ABANDONED)));
-        Duration delay = context.jittered(FIRST_RETRY.multipliedBy(1L << Math.min(step.tries() - 1, MAX_DOUBLINGS)));
+        int retriesOfThisRound = (step.tries() - 1) % node.options().maxTries();
+        Duration delay = context.jittered(FIRST_RETRY.multipliedBy(1L << Math.min(retriesOfThisRound, MAX_DOUBLINGS)));
         CallbackToken token = context.newToken();
         log(draft, Level.WARN, step, error.message() + "; tried again");
         JobStep again = step.retried(token, context.workIn(Phase.SUBMIT, delay), error);
@@ -194,7 +195,7 @@ final class Advance {
         return child.after();
     }
 
-    private void perform(Draft draft, JobStep step) {
+    void perform(Draft draft, JobStep step) {
         draft.put(step);
         if (context.takesWork()) {
             Work work = Objects.requireNonNull(step.work());

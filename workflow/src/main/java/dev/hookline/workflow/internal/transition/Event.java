@@ -9,12 +9,18 @@ import dev.hookline.job.StepKey;
 import dev.hookline.workflow.engine.RemotePrediction;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Something that has happened to a job. */
 public sealed interface Event {
 
     /** What it comes to. */
     Outcome on(JobSnapshot job, Transitions transitions);
+
+    /** What it comes to when its job was deleted. */
+    default Outcome onGone() {
+        return Outcome.NOTHING;
+    }
 
     /** From whom a state of a prediction is known. */
     enum Source {
@@ -37,6 +43,14 @@ public sealed interface Event {
         @Override
         public Outcome on(JobSnapshot job, Transitions transitions) {
             return transitions.seen(job, this);
+        }
+
+        /** A prediction of a deleted job is canceled when it turns out to run. */
+        @Override
+        public Outcome onGone() {
+            return prediction.state() == RemotePrediction.State.RUNNING
+                    ? Outcome.only(new Effect.CancelPrediction(prediction.id()))
+                    : Outcome.NOTHING;
         }
     }
 
@@ -124,6 +138,35 @@ public sealed interface Event {
         @Override
         public Outcome on(JobSnapshot job, Transitions transitions) {
             return transitions.joined(job, this);
+        }
+    }
+
+    /**
+     * Somebody wants the job to go on from what failed.
+     *
+     * @param reopenedChildren for each step with children, how many of them are opened again after this
+     */
+    record Retried(Map<String, Integer> reopenedChildren) implements Event {
+        /** Copies the counts. */
+        public Retried {
+            reopenedChildren = Map.copyOf(reopenedChildren);
+        }
+
+        @Override
+        public Outcome on(JobSnapshot job, Transitions transitions) {
+            return transitions.retried(job, this);
+        }
+    }
+
+    /**
+     * A child of a step is about to be opened again.
+     *
+     * @param step the step
+     */
+    record ChildReopened(StepKey step) implements Event {
+        @Override
+        public Outcome on(JobSnapshot job, Transitions transitions) {
+            return transitions.childReopened(job, this);
         }
     }
 

@@ -158,6 +158,15 @@ public final class Transitions {
         return Outcome.of(draft);
     }
 
+    Outcome retried(JobSnapshot snapshot, Event.Retried event) {
+        return new Reopening(context, advance).retried(draft(snapshot), event);
+    }
+
+    Outcome childReopened(JobSnapshot snapshot, Event.ChildReopened event) {
+        return new Reopening(context, advance)
+                .childReopened(draft(snapshot), event.step().step());
+    }
+
     Outcome canceled(JobSnapshot snapshot) {
         if (snapshot.job().status().isEnd()) {
             return Outcome.NOTHING;
@@ -182,7 +191,8 @@ public final class Transitions {
 
     /** A prediction of an attempt that was given up: it is canceled when it runs, and noted so that it is found again. */
     private Outcome orphan(Draft draft, Attempt attempt, RemotePrediction prediction) {
-        if (prediction.state() != RemotePrediction.State.RUNNING) {
+        boolean isRunning = prediction.state() == RemotePrediction.State.RUNNING;
+        if (!isRunning || attempt.status() != AttemptStatus.ABANDONED) {
             return Outcome.NOTHING;
         }
         Effect cancel = new Effect.CancelPrediction(prediction.id());

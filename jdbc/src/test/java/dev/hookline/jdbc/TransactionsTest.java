@@ -1,0 +1,165 @@
+package dev.hookline.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.hookline.job.Attempt;
+import dev.hookline.job.CommitResult;
+import dev.hookline.job.Job;
+import dev.hookline.job.JobChange;
+import dev.hookline.job.JobChange.AttemptWritten;
+import dev.hookline.job.JobCommit;
+import dev.hookline.job.JobLabels;
+import dev.hookline.job.JobQuery;
+import dev.hookline.job.JobStoreException;
+import dev.hookline.job.Lease;
+import dev.hookline.job.StepKey;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+class TransactionsTest {
+    private final JdbcDataSource h2 = new JdbcDataSource();
+    private final ProbingDataSource dataSource = new ProbingDataSource(h2);
+    private final Job job = Jobs.job(JobLabels.NONE);
+    private Connection keeper;
+    private JdbcJobStore store;
+
+    @BeforeEach
+    void open() throws SQLException {
+        h2.setURL("jdbc:h2:mem:transactions");
+        keeper = h2.getConnection();
+        store = JdbcJobStore.builder(dataSource).createSchema(true).build();
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        keeper.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"40001", "40P01"})
+    void aTransactionThatTheDatabaseRolledBackForAReasonThatPassesIsTriedAgain(String state) {
+        dataSource.failCommits(3, state);
+        assertThat(store.commit(Jobs.creation(job)).isCommitted()).isTrue();
+        assertThat(store.log(job.id())).hasSize(1);
+    }
+
+    @Test
+    void aTransactionThatIsRolledBackAgainAndAgainIsGivenUp() {
+        dataSource.failCommits(1_000, "40001");
+        assertThatThrownBy(() -> store.commit(Jobs.creation(job)))
+                .isInstanceOf(JobStoreException.class)
+                .hasMessageContaining("40001");
+        dataSource.failCommits(0, "");
+        assertThat(store.load(job.id())).isEmpty();
+    }
+
+    @Test
+    void aLostAnswerIsNotTakenForARollback() {
+        dataSource.loseAnswer("08006");
+        assertThatThrownBy(() -> store.commit(Jobs.creation(job))).isInstanceOf(JobStoreException.class);
+        assertThat(store.load(job.id())).isPresent();
+        assertThat(store.commit(Jobs.creation(job))).isEqualTo(new CommitResult.Stale());
+    }
+
+    @Test
+    void connectionsComeBackAsTheyWere() throws SQLException {
+        for (int isolation : new int[] {
+            Connection.TRANSACTION_READ_COMMITTED,
+            Connection.TRANSACTION_REPEATABLE_READ,
+            Connection.TRANSACTION_SERIALIZABLE
+        }) {
+            for (boolean autoCommit : new boolean[] {true, false}) {
+                ProbingDataSource odd = new ProbingDataSource(h2, connection -> {
+                    connection.setTransactionIsolation(isolation);
+                    connection.setAutoCommit(autoCommit);
+                });
+                useEverything(JdbcJobStore.builder(odd).createSchema(true).build(), odd);
+                assertThat(odd.statesOnReturn).hasSizeGreaterThan(12).containsOnly(autoCommit + " " + isolation);
+            }
+        }
+    }
+
+    private static void useEverything(JdbcJobStore used, ProbingDataSource source) {
+        Job job = Jobs.job(JobLabels.NONE);
+        StepKey step = new StepKey(job.id(), "edit");
+        Lease lease = new Lease("node", Jobs.NOW.plusSeconds(900));
+        used.commit(Jobs.creation(job));
+        used.commit(Jobs.creation(job));
+        used.load(job.id());
+        used.children(step);
+        used.list(JobQuery.newest(10));
+        used.log(job.id());
+        used.claim(lease, Jobs.NOW.plusSeconds(600), 10);
+        used.renew(lease, List.of(step));
+        source.failCommits(1, "08006");
+        assertThatThrownBy(() -> used.delete(job.id())).isInstanceOf(JobStoreException.class);
+        used.delete(job.id());
+        used.delete(job.id());
+    }
+
+    @Test
+    void aFanOutOfAThousandIsAHandfulOfRoundTrips() {
+        dataSource.takeSent();
+        assertThat(store.commit(Jobs.fanOut(job, 1_000)).isCommitted()).isTrue();
+        assertThat(dataSource.takeSent()).hasSizeLessThanOrEqualTo(6);
+    }
+
+    @Test
+    void aHundredCommitsOfOneCallTakeNoMoreRoundTripsThanOne() {
+        List<Job> jobs = IntStream.range(0, 100)
+                .mapToObj(i -> Jobs.job(JobLabels.NONE.withIdempotencyKey("key " + i)))
+                .toList();
+        dataSource.takeSent();
+        store.commit(Jobs.creation(jobs.get(0)));
+        int one = dataSource.takeSent().size();
+        store.commit(jobs.subList(1, 100).stream().map(Jobs::creation).toList());
+        assertThat(dataSource.takeSent()).hasSize(one);
+    }
+
+    @Test
+    void anExceptionShowsNoTokenOnH2() throws SQLException {
+        try (Statement statement = keeper.createStatement()) {
+            statement.execute("alter table hookline_attempt add constraint refusing check (number > 1)");
+        }
+        assertNoTokenShows(store);
+    }
+
+    @Test
+    void anExceptionShowsNoTokenOnPostgres() throws SQLException {
+        PGSimpleDataSource postgres = TestPostgres.freshDataSource();
+        JdbcJobStore onPostgres =
+                JdbcJobStore.builder(postgres).createSchema(true).build();
+        try (Connection connection = postgres.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter table hookline_attempt add constraint refusing check (number > 1)");
+        }
+        assertNoTokenShows(onPostgres);
+    }
+
+    private void assertNoTokenShows(JdbcJobStore refusing) {
+        List<JobChange> changes = Jobs.creation(job).changes();
+        Attempt attempt = ((AttemptWritten) changes.get(2)).attempt();
+        Throwable failure =
+                catchThrowable(() -> refusing.commit(new JobCommit(job.id(), JobCommit.NEW, Jobs.NOW, changes)));
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        assertThat(failure).isInstanceOf(JobStoreException.class);
+        assertThat(text.toString())
+                .containsIgnoringCase("refusing")
+                .doesNotContain(attempt.token().value());
+    }
+}
