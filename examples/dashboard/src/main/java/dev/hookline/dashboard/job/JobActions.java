@@ -35,6 +35,17 @@ class JobActions {
         engine.cancel(existing(id));
     }
 
+    /**
+     * Tries one picture again from what failed; nothing happens to one that is being made or is there.
+     *
+     * @throws UnknownJobException when there is no such job, or it has no such picture
+     */
+    void retry(String id, String index) {
+        JobId item = reader.findImage(existing(id), index)
+                .orElseThrow(() -> new UnknownJobException(id + " with a picture " + index));
+        engine.retry(item);
+    }
+
     /** Cancels a job and deletes it with its pictures. */
     void delete(String id) {
         deletion.delete(existing(id));

@@ -59,6 +59,12 @@ class JobApi {
         return reader.findLog(JobActions.idOf(id)).orElseThrow(() -> new UnknownJobException(id));
     }
 
+    @PostMapping("/{id}/images/{index}/retry")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void retry(@PathVariable String id, @PathVariable String index) {
+        actions.retry(id, index);
+    }
+
     @PostMapping("/{id}/cancel")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void cancel(@PathVariable String id) {

@@ -50,6 +50,12 @@ class JobPages {
         return "job";
     }
 
+    @PostMapping("/jobs/{id}/images/{index}/retry")
+    String retry(@PathVariable String id, @PathVariable String index) {
+        actions.retry(id, index);
+        return "redirect:/jobs/{id}";
+    }
+
     @PostMapping("/jobs/{id}/cancel")
     String cancel(@PathVariable String id) {
         actions.cancel(id);

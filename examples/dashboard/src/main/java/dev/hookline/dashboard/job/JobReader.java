@@ -45,6 +45,14 @@ public class JobReader {
         return findTop(id).map(job -> new JobView.Status(job.status()));
     }
 
+    /** The job that makes the picture of this index, counted from 0; empty when there is none. */
+    Optional<JobId> findImage(JobId job, String index) {
+        return store.children(new StepKey(job, TextToImageFlow.IMAGES)).stream()
+                .filter(item -> String.valueOf(indexOf(item)).equals(index))
+                .map(Job::id)
+                .findFirst();
+    }
+
     /** A page of jobs, newest first. */
     public JobPage list(int limit, @Nullable JobId after) {
         List<Job> found = store.list(JobQuery.newest(limit + 1).after(after));
@@ -117,11 +125,15 @@ public class JobReader {
     }
 
     private ImageView image(Job item) {
-        int index = item.findParent().orElseThrow().index();
+        int index = indexOf(item);
         ItemStatus status = ItemStatus.of(item);
         return engine.output(flow.image(), item)
                 .map(picture -> done(index, picture))
                 .orElseGet(() -> new ImageView(index, status, null, null, null, message(item)));
+    }
+
+    private static int indexOf(Job item) {
+        return item.findParent().orElseThrow().index();
     }
 
     private static ImageView done(int index, Picture picture) {

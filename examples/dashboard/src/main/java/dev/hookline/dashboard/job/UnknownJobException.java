@@ -11,6 +11,6 @@ public final class UnknownJobException extends HooklineException {
 
     /** Says which job there is not. */
     public UnknownJobException(String id) {
-        super("There is no job " + id.substring(0, Math.min(id.length(), 40)));
+        super("There is no job " + id.substring(0, Math.min(id.length(), 60)));
     }
 }

@@ -99,6 +99,35 @@ class JobFaultsTest {
         assertThat(page(job)).contains("Partly done").contains("sensitive");
     }
 
+    // promise 10
+    @Test
+    void onePictureThatFailedIsTriedAgainWithoutPayingForTheOthers() {
+        replicate.inject(Fault.flagAsSensitive().onModel(IMAGEN).times(1));
+        String id = dashboard.startJob(PROMPT, "9:16", 3);
+        JsonNode partial = dashboard.awaitEnd(id);
+        int index = StreamSupport.stream(partial.path("images").spliterator(), false)
+                .filter(image -> image.path("status").asString().equals("failed"))
+                .mapToInt(image -> image.path("index").asInt())
+                .findFirst()
+                .orElseThrow();
+
+        HttpResponse<String> answer = retry(id, String.valueOf(index));
+
+        JsonNode job = dashboard.awaitEnd(id);
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(job.path("status").asString()).isEqualTo("succeeded");
+        assertThat(job.path("summary").path("completed").asInt()).isEqualTo(3);
+        assertThat(replicate.received().predictionsMade(IMAGEN)).isEqualTo(4);
+        assertThat(retry(id, "3").statusCode()).isEqualTo(404);
+        assertThat(retry("00000000000000000000000000", "0").statusCode()).isEqualTo(404);
+    }
+
+    private HttpResponse<String> retry(String id, String index) {
+        return dashboard.send(dashboard
+                .request("/api/jobs/" + id + "/images/" + index + "/retry")
+                .POST(BodyPublishers.noBody()));
+    }
+
     @Test
     void aJobWhosePicturesAllFailHasFailed() {
         replicate.inject(Fault.flagAsSensitive().onModel(IMAGEN));
