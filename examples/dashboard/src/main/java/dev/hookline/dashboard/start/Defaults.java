@@ -50,7 +50,7 @@ public final class Defaults implements ApplicationContextInitializer<Configurabl
         }
         if (baseUrl != null && isLoopback(baseUrl)) {
             defaults.put("dashboard.simulated", true);
-            defaults.put("hookline.public-url", "http://localhost:" + port);
+            defaults.put("hookline.public-url", "http://127.0.0.1:" + port);
         }
         environment.getPropertySources().addLast(new MapPropertySource("dashboard defaults", defaults));
     }
