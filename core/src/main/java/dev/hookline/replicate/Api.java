@@ -31,17 +31,32 @@ final class Api {
     private final Transport transport;
     private final Problems problems;
     private final RandomGenerator random;
+    private final @Nullable Duration timeout;
 
     Api(URI base, Transport transport, Problems problems, RandomGenerator random) {
         this.base = base;
         this.transport = transport;
         this.problems = problems;
         this.random = random;
+        this.timeout = null;
+    }
+
+    private Api(Api other, Problems problems, @Nullable Duration timeout) {
+        this.base = other.base;
+        this.transport = other.transport;
+        this.problems = problems;
+        this.random = other.random;
+        this.timeout = timeout;
     }
 
     /** The same, with one more text that no exception shows. */
     Api hiding(String secret) {
-        return new Api(base, transport, problems.hiding(secret), random);
+        return new Api(this, problems.hiding(secret), timeout);
+    }
+
+    /** The same, with another time for each call. */
+    Api within(Duration callTimeout) {
+        return new Api(this, problems, callTimeout);
     }
 
     HttpCall.Builder get(String... path) {
@@ -73,7 +88,9 @@ final class Api {
     }
 
     HttpCall.Builder call(String method, URI uri) {
-        return HttpCall.builder(method, uri).header("Accept", "application/json");
+        return HttpCall.builder(method, uri)
+                .header("Accept", "application/json")
+                .timeout(timeout);
     }
 
     URI uri(String... path) {

@@ -1,6 +1,7 @@
 package dev.hookline.replicate;
 
 import dev.hookline.replicate.internal.http.HttpAnswer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open output or file, to be read once and closed. Reading fails with an {@link IOException} when the connection is
@@ -20,33 +22,51 @@ import java.util.OptionalLong;
  * it may take any time otherwise. For one thread.
  */
 public final class Download implements AutoCloseable {
-    private final HttpAnswer answer;
+    private final URI uri;
+    private final InputStream stream;
+    private final @Nullable String contentType;
+    private final OptionalLong length;
 
-    Download(HttpAnswer answer) {
-        this.answer = answer;
+    private Download(URI uri, InputStream stream, @Nullable String contentType, OptionalLong length) {
+        this.uri = uri;
+        this.stream = stream;
+        this.contentType = contentType;
+        this.length = length;
+    }
+
+    static Download of(HttpAnswer answer) {
+        OptionalLong length = answer.header("Content-Length").stream()
+                .filter(text -> text.matches("\\d{1,18}"))
+                .mapToLong(Long::parseLong)
+                .findFirst();
+        return new Download(
+                answer.uri(), answer.stream(), answer.header("Content-Type").orElse(null), length);
+    }
+
+    static Download of(DataUrl data) {
+        byte[] bytes = data.bytes();
+        return new Download(
+                data.uri(), new ByteArrayInputStream(bytes), data.mediaType(), OptionalLong.of(bytes.length));
     }
 
     /** Returns the bytes as they arrive. */
     public InputStream stream() {
-        return answer.stream();
+        return stream;
     }
 
     /** Returns how many bytes there are, when the server said so. */
     public OptionalLong length() {
-        return answer.header("Content-Length").stream()
-                .filter(text -> text.matches("\\d{1,18}"))
-                .mapToLong(Long::parseLong)
-                .findFirst();
+        return length;
     }
 
     /** Returns the media type, when the server said so. */
     public Optional<String> contentType() {
-        return answer.header("Content-Type");
+        return Optional.ofNullable(contentType);
     }
 
     /** Returns where the bytes come from, after redirects. */
     public URI uri() {
-        return answer.uri();
+        return uri;
     }
 
     /**
@@ -62,7 +82,7 @@ public final class Download implements AutoCloseable {
             MessageDigest digest = sha256();
             long size;
             try (OutputStream out = new DigestOutputStream(java.nio.file.Files.newOutputStream(part), digest)) {
-                size = stream().transferTo(out);
+                size = stream.transferTo(out);
             }
             java.nio.file.Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
             return new SavedFile(target, size, HexFormat.of().formatHex(digest.digest()));
@@ -83,7 +103,7 @@ public final class Download implements AutoCloseable {
     @Override
     public void close() {
         try {
-            answer.stream().close();
+            stream.close();
         } catch (IOException e) {
             throw new ReplicateException("a download could not be closed", e);
         }
@@ -91,6 +111,6 @@ public final class Download implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "Download[" + uri().getHost() + ", length=" + length() + "]";
+        return "Download[" + uri.getScheme() + ", length=" + length + "]";
     }
 }

@@ -120,6 +120,6 @@ public final class Files {
                 .header("Accept", "*/*")
                 .streaming()
                 .build();
-        return api.answer(call, Download::new);
+        return api.answer(call, Download::of);
     }
 }

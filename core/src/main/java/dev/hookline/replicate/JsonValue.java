@@ -10,7 +10,10 @@ abstract class JsonValue {
         this.json = json;
     }
 
-    /** Returns everything that Replicate sent, unknown fields included. It can hold secrets and user data: do not log it. */
+    /**
+     * Returns everything that Replicate sent, unknown fields included. It is not to be changed, and can hold secrets and
+     * data of users: do not log it.
+     */
     public final JsonNode json() {
         return json;
     }

@@ -30,6 +30,12 @@ public final class ModelVersion extends JsonValue {
         return Json.text(json(), "cog_version");
     }
 
+    /** Returns what it takes and puts out; absent when Replicate does not say. */
+    public Optional<ModelSchema> schema() {
+        JsonNode schema = json().path("openapi_schema");
+        return schema.isObject() ? Optional.of(ModelSchema.from(schema)) : Optional.empty();
+    }
+
     @Override
     public String toString() {
         return "ModelVersion[" + id().orElse("") + "]";

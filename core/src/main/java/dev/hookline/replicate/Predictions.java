@@ -125,14 +125,14 @@ public final class Predictions {
     }
 
     private Download connect(URI url, String lastId) {
-        HttpCall.Builder call = HttpCall.builder("GET", url)
+        HttpCall.Builder call = api.call("GET", url)
                 .header("Accept", "text/event-stream")
                 .header("Cache-Control", "no-store")
                 .streaming();
         if (!lastId.isEmpty()) {
             call.header("Last-Event-ID", lastId);
         }
-        return Api.await(api.answer(call.build(), Download::new));
+        return Api.await(api.answer(call.build(), Download::of));
     }
 
     /**

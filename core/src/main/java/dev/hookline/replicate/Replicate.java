@@ -2,6 +2,7 @@ package dev.hookline.replicate;
 
 import dev.hookline.replicate.internal.http.HttpCall;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +38,19 @@ public final class Replicate implements AutoCloseable {
     /** Begins a client. */
     public static ReplicateBuilder builder() {
         return new ReplicateBuilder();
+    }
+
+    /**
+     * Returns this client with another time for each call, as {@link ReplicateBuilder#callTimeout} sets it: for one call
+     * that may take longer, or must not. All else is shared, and closing either closes both.
+     *
+     * @throws IllegalArgumentException if it is not above zero
+     */
+    public Replicate withCallTimeout(Duration timeout) {
+        if (timeout.isZero() || timeout.isNegative()) {
+            throw new IllegalArgumentException("timeouts have to be above zero");
+        }
+        return new Replicate(api.within(timeout), onClose, downloadHosts);
     }
 
     /** Returns the operations on predictions. */
@@ -118,7 +132,7 @@ public final class Replicate implements AutoCloseable {
     }
 
     /**
-     * Opens an output or a file as a stream. Only HTTPS URLs of {@code replicate.delivery} and its subdomains, of the
+     * Opens an output or a file as a stream, also a data URL, as which some models put out small files. Only HTTPS URLs of {@code replicate.delivery} and its subdomains, of the
      * API's own host, and of hosts that the builder was given are opened, also after a redirect; the token goes to the
      * API's own host alone.
      *
@@ -136,16 +150,20 @@ public final class Replicate implements AutoCloseable {
 
     /** Does what {@link #open} does, without waiting for the answer's first byte. */
     public CompletableFuture<Download> openAsync(URI file) {
+        if ("data".equalsIgnoreCase(file.getScheme())) {
+            return CompletableFuture.completedFuture(Download.of(DataUrl.parse(file)));
+        }
         if (!downloadHosts.allow(file)) {
             return CompletableFuture.failedFuture(
                     new ReplicateException("not opened, since it is no HTTPS URL of one of"
                             + " Replicate's file hosts: " + file.getScheme() + "://" + file.getHost()));
         }
-        HttpCall call = HttpCall.builder("GET", file)
+        HttpCall call = api.call("GET", file)
+                .header("Accept", "*/*")
                 .streaming()
                 .redirects(downloadHosts::allow)
                 .build();
-        return api.answer(call, Download::new);
+        return api.answer(call, Download::of);
     }
 
     /** Ends every call that is under way, and the threads of the client; a client that was passed in stays open. */

@@ -8,6 +8,7 @@ import dev.hookline.replicate.Replicate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -17,11 +18,13 @@ import org.slf4j.LoggerFactory;
  * The account's secret, fetched when this is built and again when a signature does not fit, at most once a minute: a
  * rotation heals itself, and an attacker cannot make us hammer the API. For ten minutes after a rotation the secret
  * before it is accepted too, since webhooks that it signed are still on their way. When the API cannot be reached the
- * known secrets stay. Thread-safe; while one thread fetches, others whose signature did not fit wait for it.
+ * known secrets stay. Thread-safe; while one thread fetches, for five seconds at most, others whose signature did not fit
+ * wait for it.
  */
 public final class RotatingSecrets implements SigningSecrets {
     private static final Logger LOG = LoggerFactory.getLogger(RotatingSecrets.class);
     private static final Duration LEAST_INTERVAL = Duration.ofMinutes(1);
+    private static final Duration LONGEST_FETCH = Duration.ofSeconds(5);
     private static final Duration OVERLAP = Duration.ofMinutes(10);
 
     private final Supplier<SigningSecret> source;
@@ -62,7 +65,7 @@ public final class RotatingSecrets implements SigningSecrets {
     }
 
     /**
-     * Fetches a secret from any source, which blocks as long as it needs and throws when it has none.
+     * Fetches a secret from any source, which should not take longer than a webhook may wait, and throws when it has none.
      *
      * @throws HooklineException if the source throws it
      */
@@ -77,37 +80,45 @@ public final class RotatingSecrets implements SigningSecrets {
     }
 
     @Override
-    public boolean refresh() {
-        SigningSecret known = newest;
-        fetching.lock();
-        try {
-            if (!newest.equals(known)) {
-                return true;
+    public List<SigningSecret> newerThan(List<SigningSecret> tried) {
+        if (tried.contains(newest) && locked()) {
+            try {
+                // Someone else may have fetched it while this thread waited.
+                if (tried.contains(newest) && asked.asMap().putIfAbsent(true, true) == null) {
+                    fetch();
+                }
+            } finally {
+                fetching.unlock();
             }
-            boolean mayAsk = asked.asMap().putIfAbsent(true, true) == null;
-            return mayAsk && fetch(known);
-        } finally {
-            fetching.unlock();
+        }
+        SigningSecret now = newest;
+        return tried.contains(now) ? List.of() : List.of(now);
+    }
+
+    /** Waits for a fetch that is under way, but not longer than one lasts. */
+    private boolean locked() {
+        try {
+            return fetching.tryLock(LONGEST_FETCH.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
-    private boolean fetch(SigningSecret known) {
-        SigningSecret fetched;
+    private void fetch() {
         try {
-            fetched = source.get();
+            SigningSecret known = newest;
+            SigningSecret fetched = source.get();
+            if (!fetched.equals(known)) {
+                previous.put(true, known);
+                newest = fetched;
+                LOG.atInfo().log("The signing secret of webhooks was rotated");
+            }
         } catch (HooklineException | IllegalArgumentException e) {
             LOG.atWarn()
                     .addKeyValue("cause", e.getClass().getSimpleName())
                     .log("A webhook's signature did not fit, and the signing secret could not be fetched anew");
-            return false;
         }
-        if (fetched.equals(known)) {
-            return false;
-        }
-        previous.put(true, known);
-        newest = fetched;
-        LOG.atInfo().log("The signing secret of webhooks was rotated");
-        return true;
     }
 
     @Override

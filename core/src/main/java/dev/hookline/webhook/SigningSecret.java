@@ -2,8 +2,9 @@ package dev.hookline.webhook;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Base64;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +17,17 @@ public final class SigningSecret {
     private static final String PREFIX = "whsec_";
     private static final String ALGORITHM = "HmacSHA256";
     private static final int LEAST_KEY_BYTES = 16;
+    private static final int SLOTS = 16;
 
-    private final SecretKeySpec key;
+    private final byte[] key;
     private final int hash;
 
-    /** Keyed already, which costs two blocks each time; as many as there were threads at once. */
-    private final ConcurrentLinkedQueue<Mac> idle = new ConcurrentLinkedQueue<>();
+    /** Keyed already, which costs two blocks each time; taken out while it works, so that no two threads share one. */
+    private final AtomicReferenceArray<@Nullable Mac> idle = new AtomicReferenceArray<>(SLOTS);
 
-    private SigningSecret(byte[] keyBytes) {
-        this.key = new SecretKeySpec(keyBytes, ALGORITHM);
-        this.hash = fingerprint(keyBytes);
+    private SigningSecret(byte[] key) {
+        this.key = key;
+        this.hash = fingerprint(key);
     }
 
     /**
@@ -54,27 +56,21 @@ public final class SigningSecret {
         }
     }
 
-    /** Returns the 32 bytes that sign a message. */
-    byte[] sign(byte[] id, byte[] timestamp, byte[] body) {
-        Mac mac = borrow();
-        mac.update(id);
-        mac.update((byte) '.');
-        mac.update(timestamp);
-        mac.update((byte) '.');
+    /** Returns the base64 text, in ASCII, that signs a message: what stands before the body, and the body. */
+    byte[] sign(byte[] prefix, byte[] body) {
+        int slot = (int) Thread.currentThread().getId() & (SLOTS - 1);
+        Mac kept = idle.getAndSet(slot, null);
+        Mac mac = kept == null ? keyed() : kept;
+        mac.update(prefix);
         byte[] signature = mac.doFinal(body);
-        idle.offer(mac);
-        return signature;
-    }
-
-    private Mac borrow() {
-        Mac mac = idle.poll();
-        return mac == null ? keyed() : mac;
+        idle.set(slot, mac);
+        return Base64.getEncoder().encode(signature);
     }
 
     private Mac keyed() {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
             return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
@@ -82,10 +78,9 @@ public final class SigningSecret {
     }
 
     /** Of a digest, so that the hash says nothing about the key. */
-    private static int fingerprint(byte[] keyBytes) {
+    private static int fingerprint(byte[] key) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(keyBytes);
-            return java.util.Arrays.hashCode(digest);
+            return Arrays.hashCode(MessageDigest.getInstance("SHA-256").digest(key));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
@@ -93,8 +88,7 @@ public final class SigningSecret {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SigningSecret secret
-                && MessageDigest.isEqual(key.getEncoded(), secret.key.getEncoded());
+        return other instanceof SigningSecret secret && MessageDigest.isEqual(key, secret.key);
     }
 
     @Override

@@ -12,10 +12,10 @@ public interface SigningSecrets {
     List<SigningSecret> current();
 
     /**
-     * Looks for newer secrets after a signature fitted none, and says whether {@link #current()} may fit now. Since
-     * anyone can send bad signatures, an implementation that asks someone else bounds how often it does.
+     * Looks for other secrets after a signature fitted none of those that were tried, and returns them; empty when there
+     * are none. Since anyone can send bad signatures, an implementation that asks someone else bounds how often it does.
      */
-    boolean refresh();
+    List<SigningSecret> newerThan(List<SigningSecret> tried);
 
     /**
      * Returns secrets that never change.

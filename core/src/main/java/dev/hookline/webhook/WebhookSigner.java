@@ -2,7 +2,6 @@ package dev.hookline.webhook;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -19,7 +18,11 @@ public final class WebhookSigner {
         return new WebhookSigner(secret);
     }
 
-    /** Returns the three headers of a signed message, ready for {@link WebhookHeaders#of(Map)}. */
+    /**
+     * Returns the three headers of a signed message, ready for {@link WebhookHeaders#of(Map)}.
+     *
+     * @throws IllegalArgumentException if the id is not of visible ASCII characters
+     */
     public Map<String, List<String>> headers(String webhookId, Instant timestamp, byte[] body) {
         return Map.of(
                 SignedHeaders.ID, List.of(webhookId),
@@ -27,12 +30,16 @@ public final class WebhookSigner {
                 SignedHeaders.SIGNATURE, List.of(signature(webhookId, timestamp, body)));
     }
 
-    /** Returns the signature of a message, {@code v1,} and base64. */
+    /**
+     * Returns the signature of a message, {@code v1,} and base64.
+     *
+     * @throws IllegalArgumentException if the id is not of visible ASCII characters
+     */
     public String signature(String webhookId, Instant timestamp, byte[] body) {
-        byte[] signature = secret.sign(
-                webhookId.getBytes(StandardCharsets.UTF_8),
-                Long.toString(timestamp.getEpochSecond()).getBytes(StandardCharsets.US_ASCII),
-                body);
-        return "v1," + Base64.getEncoder().encodeToString(signature);
+        if (!SignedHeaders.isId(webhookId)) {
+            throw new IllegalArgumentException("a webhook id is of visible ASCII characters, at most 256");
+        }
+        byte[] prefix = SignedHeaders.prefix(webhookId, Long.toString(timestamp.getEpochSecond()));
+        return "v1," + new String(secret.sign(prefix, body), StandardCharsets.US_ASCII);
     }
 }

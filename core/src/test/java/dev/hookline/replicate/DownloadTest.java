@@ -158,6 +158,21 @@ class DownloadTest extends ClientTest {
     }
 
     @Test
+    void aDataUrlIsOpenedAsWhatItHolds() throws IOException {
+        try (Download download = replicate().open(URI.create("data:image/png;base64,cGljdHVyZQ=="))) {
+            assertThat(download.length()).hasValue(7);
+            assertThat(download.contentType()).contains("image/png");
+            assertThat(download.stream().readAllBytes()).asString().isEqualTo("picture");
+        }
+        try (Download download = replicate().open(URI.create("data:,a+b%20c"))) {
+            assertThat(download.stream().readAllBytes()).asString().isEqualTo("a+b c");
+        }
+        for (String odd : java.util.List.of("data:image/png;base64", "data:image/png;base64,####"  .replace("#", "%23"))) {
+            assertThatThrownBy(() -> replicate().open(URI.create(odd))).isInstanceOf(ReplicateException.class);
+        }
+    }
+
+    @Test
     void aRedirectOfADownloadToAnotherHostIsNotFollowed() {
         server.enqueue(new MockResponse.Builder()
                 .code(302)

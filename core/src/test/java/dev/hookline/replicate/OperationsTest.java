@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -283,6 +286,40 @@ class OperationsTest extends ClientTest {
     @Test
     void thereAreThirtySevenOfThem() {
         assertThat(operations().stream().map(Operation::id).distinct()).hasSize(37);
+    }
+
+    @Test
+    void eachMethodThatWaitsHasATwinThatDoesNot() {
+        for (Class<?> group : List.of(
+                Replicate.class,
+                Predictions.class,
+                Models.class,
+                Deployments.class,
+                Trainings.class,
+                ModelCollections.class,
+                dev.hookline.replicate.Files.class,
+                WebhookSecrets.class)) {
+            for (Method twin : group.getMethods()) {
+                if (twin.getReturnType() == CompletableFuture.class) {
+                    String name = twin.getName().substring(0, twin.getName().length() - "Async".length());
+                    assertThat(twin.getName()).endsWith("Async");
+                    assertThat(Arrays.stream(group.getMethods())
+                                    .filter(method -> method.getName().equals(name))
+                                    .filter(method ->
+                                            Arrays.equals(method.getParameterTypes(), twin.getParameterTypes()))
+                                    .map(OperationsTest::boxedResult))
+                            .as(twin.toString())
+                            .containsExactly(((ParameterizedType) twin.getGenericReturnType())
+                                    .getActualTypeArguments()[0].getTypeName());
+                }
+            }
+        }
+    }
+
+    private static String boxedResult(Method method) {
+        return method.getReturnType() == void.class
+                ? Void.class.getName()
+                : method.getGenericReturnType().getTypeName();
     }
 
     @TestFactory

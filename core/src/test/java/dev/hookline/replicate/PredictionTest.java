@@ -175,6 +175,7 @@ class PredictionTest {
                 .containsExactly(URI.create("https://a/1"), URI.create("https://a/2"));
         assertThat(output("null").uris()).isEmpty();
         assertThat(output("{\"a\": 1}").as(Point.class)).isEqualTo(new Point(1));
+        assertThat(output("{\"a\": 1, \"b\": 2}").as(Point.class)).isEqualTo(new Point(1));
         assertThat((Object) output("{\"a\": 1}").as(Map.class)).isEqualTo(Map.of("a", 1));
     }
 

@@ -62,6 +62,24 @@ class TimeoutTest extends ClientTest {
     }
 
     @Test
+    void oneCallCanHaveATimeOfItsOwn() {
+        use(hasty().attemptTimeout(Duration.ofSeconds(20)).callTimeout(Duration.ofSeconds(20)));
+        silence();
+
+        failure(
+                ReplicateConnectionException.class,
+                () -> replicate()
+                        .withCallTimeout(Duration.ofMillis(200))
+                        .predictions()
+                        .create(request()));
+
+        answer(201, PREDICTION);
+        assertThat(replicate().predictions().create(request()).id()).isEqualTo("p1");
+        assertThatThrownBy(() -> replicate().withCallTimeout(Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void aGetThatIsNotAnsweredIsTriedAgain() {
         use(hasty().attemptTimeout(Duration.ofMillis(200)).callTimeout(Duration.ofSeconds(20)));
         silence();

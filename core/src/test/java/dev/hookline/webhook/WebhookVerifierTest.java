@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -267,6 +268,23 @@ class WebhookVerifierTest {
     }
 
     @Test
+    void oneVerifierServesManyThreads() {
+        List<byte[]> bodies = IntStream.range(0, 4_000)
+                .mapToObj(i -> bytes("{\"id\":\"p" + i + "\",\"status\":\"failed\"}"))
+                .toList();
+        WebhookSigner signer = WebhookSigner.of(SECRET);
+
+        List<String> ids = bodies.parallelStream()
+                .map(body -> verifier.verify(WebhookHeaders.of(signer.headers("msg", NOW, body)), body)
+                        .orThrow()
+                        .prediction()
+                        .id())
+                .toList();
+
+        assertThat(ids).hasSize(4_000).startsWith("p0", "p1").endsWith("p3999");
+    }
+
+    @Test
     void onlyASignedMessageCountsAsAuthentic() {
         for (Reason reason : Reason.values()) {
             assertThat(reason.isAuthentic()).isEqualTo(reason == Reason.NOT_A_PREDICTION);
@@ -283,8 +301,8 @@ class WebhookVerifierTest {
                     }
 
                     @Override
-                    public boolean refresh() {
-                        return false;
+                    public List<SigningSecret> newerThan(List<SigningSecret> tried) {
+                        return List.of();
                     }
                 }))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -45,7 +45,9 @@ final class Exchange {
         this.transport = transport;
         this.options = transport.options();
         this.call = call;
-        this.deadline = options.clock().instant().plus(options.callTimeout()).plus(call.patience());
+        Duration own = call.timeout();
+        Duration timeout = own == null ? options.callTimeout() : own;
+        this.deadline = options.clock().instant().plus(timeout).plus(call.patience());
         var unused = result.whenComplete((answer, failure) -> underWay.run());
     }
 

@@ -18,6 +18,7 @@ public final class HttpCall {
     private final Lane lane;
     private final boolean streaming;
     private final Duration patience;
+    private final @Nullable Duration timeout;
     private final Predicate<URI> reachable;
 
     private HttpCall(Builder builder) {
@@ -28,6 +29,7 @@ public final class HttpCall {
         this.lane = builder.lane;
         this.streaming = builder.streaming;
         this.patience = builder.patience;
+        this.timeout = builder.timeout;
         this.reachable = builder.reachable;
     }
 
@@ -70,6 +72,12 @@ public final class HttpCall {
         return content == null ? patience : patience.plusSeconds(content.length() / SLOWEST_UPLOAD_BYTES_PER_SECOND);
     }
 
+    /** How long the call may take with all its attempts, in place of the usual. */
+    @Nullable
+    Duration timeout() {
+        return timeout;
+    }
+
     /** Whether a second try costs nothing: a create that is repeated is paid for. */
     boolean repeatable() {
         return method.equals("GET") || method.equals("QUERY");
@@ -83,6 +91,7 @@ public final class HttpCall {
         Builder copy = new Builder(method, target).content(content).lane(lane).patience(patience);
         copy.headers.putAll(headers);
         copy.streaming = streaming;
+        copy.timeout = timeout;
         copy.reachable = reachable;
         return copy.build();
     }
@@ -95,6 +104,7 @@ public final class HttpCall {
         private Lane lane = Lane.OTHER;
         private boolean streaming;
         private Duration patience = Duration.ZERO;
+        private @Nullable Duration timeout;
         private Predicate<URI> reachable;
 
         private Builder(String method, URI uri) {
@@ -126,6 +136,11 @@ public final class HttpCall {
 
         public Builder patience(Duration patience) {
             this.patience = patience;
+            return this;
+        }
+
+        public Builder timeout(@Nullable Duration timeout) {
+            this.timeout = timeout;
             return this;
         }
 
