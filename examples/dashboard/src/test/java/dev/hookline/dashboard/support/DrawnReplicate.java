@@ -2,11 +2,11 @@ package dev.hookline.dashboard.support;
 
 import dev.hookline.file.StoredFile;
 import dev.hookline.job.JobError;
-import dev.hookline.workflow.engine.CreateAnswer;
-import dev.hookline.workflow.engine.CreateCall;
-import dev.hookline.workflow.engine.Download;
-import dev.hookline.workflow.engine.PredictionGateway;
-import dev.hookline.workflow.engine.RemotePrediction;
+import dev.hookline.workflow.gateway.CreateAnswer;
+import dev.hookline.workflow.gateway.CreateCall;
+import dev.hookline.workflow.gateway.Download;
+import dev.hookline.workflow.gateway.PredictionGateway;
+import dev.hookline.workflow.gateway.RemotePrediction;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
