@@ -165,6 +165,7 @@ class JobFaultsTest {
         assertThat(job.path("images"))
                 .allMatch(image -> image.path("status").asString().equals("canceled"));
         assertThat(job.path("summary").path("pending").asInt()).isZero();
+        await().until(() -> replicate.received().calls("POST /v1/predictions/{id}/cancel") == 2);
     }
 
     // promise 2
