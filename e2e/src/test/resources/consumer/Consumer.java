@@ -16,7 +16,7 @@ import dev.hookline.webhook.WebhookHeaders;
 import dev.hookline.webhook.WebhookVerifier;
 import dev.hookline.workflow.Workflow;
 import dev.hookline.workflow.engine.Engine;
-import dev.hookline.workflow.engine.ReplicateGateway;
+import dev.hookline.workflow.gateway.ReplicateGateway;
 import dev.hookline.workflow.engine.WebhookEndpoint;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

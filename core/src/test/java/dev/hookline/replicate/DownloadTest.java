@@ -167,7 +167,8 @@ class DownloadTest extends ClientTest {
         try (Download download = replicate().open(URI.create("data:,a+b%20c"))) {
             assertThat(download.stream().readAllBytes()).asString().isEqualTo("a+b c");
         }
-        for (String odd : java.util.List.of("data:image/png;base64", "data:image/png;base64,####"  .replace("#", "%23"))) {
+        for (String odd :
+                java.util.List.of("data:image/png;base64", "data:image/png;base64,####".replace("#", "%23"))) {
             assertThatThrownBy(() -> replicate().open(URI.create(odd))).isInstanceOf(ReplicateException.class);
         }
     }

@@ -11,7 +11,7 @@ import dev.hookline.webhook.RotatingSecrets;
 import dev.hookline.webhook.WebhookVerifier;
 import dev.hookline.workflow.engine.Engine;
 import dev.hookline.workflow.engine.EngineBuilder;
-import dev.hookline.workflow.engine.ReplicateGateway;
+import dev.hookline.workflow.gateway.ReplicateGateway;
 import dev.hookline.workflow.engine.WebhookEndpoint;
 import java.net.URI;
 import java.time.Duration;

@@ -13,6 +13,7 @@ import dev.hookline.job.JobStep;
 import dev.hookline.job.JobStore;
 import dev.hookline.job.StepKey;
 import dev.hookline.workflow.Workflow;
+import dev.hookline.workflow.gateway.RemotePrediction;
 import dev.hookline.workflow.internal.graph.Codec;
 import dev.hookline.workflow.internal.graph.Definition;
 import dev.hookline.workflow.internal.run.Decider;

@@ -4,6 +4,8 @@ import dev.hookline.HooklineException;
 import dev.hookline.file.FileStore;
 import dev.hookline.job.JobStore;
 import dev.hookline.workflow.Workflow;
+import dev.hookline.workflow.event.EngineListener;
+import dev.hookline.workflow.gateway.PredictionGateway;
 import dev.hookline.workflow.internal.graph.Definition;
 import dev.hookline.workflow.internal.graph.Node;
 import dev.hookline.workflow.internal.run.Callbacks;

@@ -11,6 +11,7 @@ import dev.hookline.job.JobId;
 import dev.hookline.job.JobStoreException;
 import dev.hookline.workflow.StepOptions;
 import dev.hookline.workflow.Workflow;
+import dev.hookline.workflow.gateway.RemotePrediction;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
