@@ -42,7 +42,8 @@ class ConsumerTest {
     void runsOnTheModulePath() throws Exception {
         compile("--module-path", library(), SOURCES.resolve("module-info.java"), SOURCES.resolve("Consumer.java"));
 
-        List<String> printed = run("--module-path", folder + File.pathSeparator + library(), "-m", "consumer/consumer.Consumer");
+        List<String> printed =
+                run("--module-path", folder + File.pathSeparator + library(), "-m", "consumer/consumer.Consumer");
 
         assertThat(printed).contains("hello!", "modules: true true");
     }
@@ -58,7 +59,8 @@ class ConsumerTest {
 
     private void compile(String option, String path, Path... sources) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        List<String> options = List.of("--release", "17", "-Xlint:all", "-Werror", option, path, "-d", folder.toString());
+        List<String> options =
+                List.of("--release", "17", "-Xlint:all", "-Werror", option, path, "-d", folder.toString());
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
             List<String> complaints = new ArrayList<>();
             boolean compiled = compiler.getTask(
@@ -85,7 +87,8 @@ class ConsumerTest {
                 .redirectOutput(output.toFile())
                 .start();
         try {
-            assertThat(process.waitFor(World.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(World.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
             List<String> printed = Files.readAllLines(output);
             assertThat(process.exitValue()).as("%s", printed).isZero();
             return printed;
@@ -112,7 +115,10 @@ class ConsumerTest {
 
     private static String place(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+            return Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
                     .toString();
         } catch (URISyntaxException e) {
             throw new AssertionError(e);

@@ -16,8 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -199,22 +197,6 @@ class DeliveryTest {
 
         assertThat(node.engine().output(Flows.PICTURE, job))
                 .hasValueSatisfying(file -> assertThat(contentOf(file.name())).isEqualTo("copy of drawn tree"));
-    }
-
-    @Test
-    void aFanOutOfAThousandIsJoinedOnce() throws IOException { // promises 3 and 9
-        Node node = open();
-        List<String> words =
-                IntStream.range(0, 1_000).mapToObj(number -> "w" + number).toList();
-
-        JobId id = node.engine().start(Flows.JOINED, new Flows.Line(words, true));
-
-        Job job = World.ended(node, id);
-        assertThat(node.engine().output(Flows.JOINED, job))
-                .contains(String.join(" ", words).toUpperCase(Locale.ROOT));
-        assertThat(received().predictionsMade("acme/join")).isEqualTo(1);
-        assertOnePredictionAStep(1_001);
-        assertThat(received().predictionGets()).isZero();
     }
 
     private String contentOf(String file) {

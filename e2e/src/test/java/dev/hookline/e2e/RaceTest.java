@@ -10,11 +10,13 @@ import dev.hookline.simulator.Received;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +50,27 @@ class RaceTest {
     void alsoWhenTwoNodesHearOfThem() throws Exception { // promises 3 and 13
         world = World.open(Backend.POSTGRES, folder);
         endTogether(List.of(world.startNode(), world.startNode()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Backend.class,
+            names = {"H2", "POSTGRES"})
+    void aFanOutOfAThousandIsJoinedOnce(Backend backend) throws Exception { // promises 3 and 9
+        world = World.open(backend, folder);
+        Node node = world.startNode();
+        List<String> words =
+                IntStream.range(0, 1_000).mapToObj(number -> "w" + number).toList();
+
+        JobId id = node.engine().start(Flows.JOINED, new Flows.Line(words, true));
+
+        Job job = World.ended(node, id);
+        assertThat(node.engine().output(Flows.JOINED, job))
+                .contains(String.join(" ", words).toUpperCase(Locale.ROOT));
+        Received received = world.replicate().received();
+        assertThat(received.predictionsMade("acme/join")).isEqualTo(1);
+        assertThat(received.creationsByWebhookPath().values()).hasSize(1_001).containsOnly(1L);
+        assertThat(received.predictionGets()).isZero();
     }
 
     private void endTogether(List<Node> nodes) throws Exception {

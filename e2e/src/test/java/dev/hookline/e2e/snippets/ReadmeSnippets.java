@@ -24,13 +24,17 @@ final class ReadmeSnippets {
                     "draw",
                     StoredFile.class,
                     prompt,
-                    p -> model("google/imagen-4-ultra").input("prompt", p.text()).input("aspect_ratio", "1:1"));
+                    p -> model("google/imagen-4-ultra")
+                            .input("prompt", p.text())
+                            .input("aspect_ratio", "1:1"));
             var small = flow.local("shrink", StoredFile.class, drawn, pictures::shrink);
             return flow.predict(
                     "enlarge",
                     StoredFile.class,
                     small,
-                    file -> model("nightmareai/real-esrgan").input("image", file).input("scale", 2));
+                    file -> model("nightmareai/real-esrgan")
+                            .input("image", file)
+                            .input("scale", 2));
         });
 
         JobId job = engine.start(picture, new Prompt("a lighthouse at dusk")); // durable when it returns

@@ -35,8 +35,11 @@ class SnippetTest {
 
     @Test
     void linksInThePapersLeadToFiles() {
-        assertThat(papers()).isNotEmpty().allSatisfy(paper -> assertThat(found(LINK, read(paper)))
-                .allSatisfy(link -> assertThat(paper.resolveSibling(link)).exists()));
+        assertThat(papers())
+                .isNotEmpty()
+                .allSatisfy(paper -> assertThat(found(LINK, read(paper)))
+                        .allSatisfy(
+                                link -> assertThat(paper.resolveSibling(link)).exists()));
     }
 
     @Test
@@ -47,9 +50,11 @@ class SnippetTest {
                 .flatMap(module -> filesBelow(ROOT.resolve(module).resolve("src"), ".java"))
                 .map(SnippetTest::read)
                 .toList();
-        assertThat(names).hasSizeGreaterThan(10).allSatisfy(name -> assertThat(tests)
-                .as("a test or a group of tests with the name %s", name)
-                .anyMatch(test -> test.contains(" " + name + "(") || test.contains("class " + name + " ")));
+        assertThat(names)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(name -> assertThat(tests)
+                        .as("a test or a group of tests with the name %s", name)
+                        .anyMatch(test -> test.contains(" " + name + "(") || test.contains("class " + name + " ")));
     }
 
     private static String columnOfTests() {
