@@ -13,7 +13,7 @@ import javax.tools.ToolProvider;
 
 /** The runnable jars of the build. */
 final class Jars {
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     static final Path SIMULATOR = ROOT.resolve("simulator/target/hookline-simulator.jar");
     private static final Path DASHBOARD = ROOT.resolve("examples/dashboard/target/hookline-dashboard.jar");
     private static final Path SHORT_LEASES = Path.of("src/test/resources/dashboard/ShortLeases.java");

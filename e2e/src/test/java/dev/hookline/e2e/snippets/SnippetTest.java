@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the papers say is so: their code compiles, their links lead somewhere, and the tests that they name exist. */
 class SnippetTest {
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern JAVA_BLOCK = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
     private static final Pattern TEST_NAME = Pattern.compile("`(?:\\w+Test\\.)?((?:[a-z]+[A-Z]|When)\\w+)`");
