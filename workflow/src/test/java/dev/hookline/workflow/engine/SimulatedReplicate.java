@@ -78,7 +78,7 @@ final class SimulatedReplicate {
         predictions.put(prediction.id, prediction);
         world.trace("prediction " + prediction.id + " of " + prediction.prompt);
         world.later(between(0, 2_000), () -> send(prediction, prediction.state, 1, MAX_TRIES));
-        int longest = world.random.nextInt(5) == 0 ? 110_000 : 30_000;
+        int longest = world.happens(world.faults.slowPrediction()) ? 110_000 : 30_000;
         world.later(between(500, longest), () -> end(prediction));
         world.later(call.cancelAfter(), () -> cancel(prediction));
         return prediction;

@@ -218,6 +218,7 @@ final class SimulatedWorld {
                 .clock(node.time)
                 .scheduler(node.time)
                 .executor(node)
+                .lostAnswerGrace(Duration.ofSeconds(20))
                 .random(new Random(random.nextLong()))
                 .build();
         engines.put(node, engine);

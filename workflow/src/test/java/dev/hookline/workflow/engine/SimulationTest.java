@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * {@code -Dhookline.seeds=N} runs more than usual.
  */
 class SimulationTest {
-    private static final int USUAL_SEEDS = 3_000;
+    private static final int USUAL_SEEDS = 10_000;
     private static final List<String> INPUTS = List.of("a bb ccc", "dd ee", "f", "ggg hh i jj");
     private static Level levelBefore;
 
