@@ -4,7 +4,7 @@ module dev.hookline.simulator {
     requires java.net.http;
     requires jdk.httpserver;
     requires static transitive org.jspecify;
-    requires static transitive org.junit.jupiter.api;
+    requires static org.junit.jupiter.api;
     requires transitive tools.jackson.databind;
 
     exports dev.hookline.simulator;

@@ -70,12 +70,20 @@ public final class Decider {
             if (result instanceof CommitResult.Duplicate duplicate) {
                 return new Started(duplicate.existing(), List.of());
             }
-            if (result instanceof CommitResult.Committed committed) {
+            if (result.isCommitted() || isOurs(id, input)) {
                 publish(id, id, 1, outcome);
-                return new Started(id, effects(outcome, committed));
+                return new Started(id, outcome.effects());
             }
         }
         throw new HooklineException("The store refuses every id for a new job");
+    }
+
+    /** Whether a new job whose id was taken is there because the answer to its own commit was lost, and it was repeated. */
+    private boolean isOurs(JobId id, String input) {
+        return parts.store()
+                .load(id)
+                .filter(snapshot -> snapshot.job().input().equals(input))
+                .isPresent();
     }
 
     /** Applies an event to a job, or does what is left to do when the job is gone. */

@@ -4,7 +4,7 @@ import dev.hookline.job.Phase;
 import dev.hookline.job.StepKey;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -12,7 +12,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /** The work that this node is doing at the moment, and whether it takes more. Thread-safe. */
 public final class Held {
     private final int limit;
-    private final Set<Item> items = ConcurrentHashMap.newKeySet();
+
+    /** What is being done, and what follows at once when it has ended. */
+    private final Map<Item, Runnable> items = new ConcurrentHashMap<>();
 
     /** Guards nothing but the waiting for {@link #empty}. */
     private final ReentrantLock lock = new ReentrantLock();
@@ -27,15 +29,24 @@ public final class Held {
 
     private record Item(StepKey step, Phase phase) {}
 
+    private static void doNothing() {}
+
     /** Takes note of work that begins; false when it is being done already, or the node takes no more. */
     boolean begin(StepKey step, Phase phase) {
-        return !closed && items.add(new Item(step, phase));
+        return !closed && items.putIfAbsent(new Item(step, phase), Held::doNothing) == null;
+    }
+
+    /** Lets something follow when work has ended that is being done; false when it is being done no more. */
+    boolean follow(StepKey step, Phase phase, Runnable next) {
+        return items.computeIfPresent(new Item(step, phase), (same, earlier) -> next) != null;
     }
 
     void end(StepKey step, Phase phase) {
-        items.remove(new Item(step, phase));
+        Runnable next = items.remove(new Item(step, phase));
         if (closed) {
             announceWhenEmpty();
+        } else if (next != null) {
+            next.run();
         }
     }
 
@@ -74,6 +85,6 @@ public final class Held {
     }
 
     List<StepKey> steps() {
-        return items.stream().map(Item::step).distinct().toList();
+        return items.keySet().stream().map(Item::step).distinct().toList();
     }
 }

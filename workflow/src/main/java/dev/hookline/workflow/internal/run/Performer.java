@@ -9,6 +9,7 @@ import dev.hookline.job.JobStep;
 import dev.hookline.job.JobStoreException;
 import dev.hookline.job.Phase;
 import dev.hookline.job.StepKey;
+import dev.hookline.job.Work;
 import dev.hookline.workflow.internal.graph.Definition;
 import dev.hookline.workflow.internal.graph.Node;
 import dev.hookline.workflow.internal.run.Decider.Decision;
@@ -16,6 +17,7 @@ import dev.hookline.workflow.internal.transition.Arguments;
 import dev.hookline.workflow.internal.transition.Effect;
 import dev.hookline.workflow.internal.transition.Event;
 import dev.hookline.workflow.internal.transition.Outcome;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -73,21 +75,46 @@ public final class Performer {
     public void carryOut(List<Effect> effects) {
         for (Effect effect : effects) {
             if (effect instanceof Effect.Perform perform) {
-                begin(perform.step(), perform.phase(), (context) -> perform(context, perform.phase()));
+                beginNew(perform.step(), perform.phase(), work -> perform(work, perform.phase()));
             } else if (effect instanceof Effect.CancelPrediction cancel) {
                 execute(() -> parts.gateway().cancel(cancel.predictionId()));
             }
         }
     }
 
-    /** Takes up work that has fallen due. */
+    /** Takes up work that has fallen due, unless it is of a workflow that only other nodes know. */
     void resume(Claim claim) {
         boolean mayHaveBeenSent = claim.phase() == Phase.SUBMIT && claim.previousOwner() != null;
-        if (mayHaveBeenSent) {
-            begin(claim.step(), claim.phase(), this::giveUpWaitingForAnswer);
+        Body known = mayHaveBeenSent ? this::giveUpWaitingForAnswer : work -> perform(work, claim.phase());
+        Body body = work -> isKnown(work) ? known.run(work) : handBack(work, claim);
+        if (claim.previousOwner() == null) {
+            beginNew(claim.step(), claim.phase(), body);
         } else {
-            begin(claim.step(), claim.phase(), work -> perform(work, claim.phase()));
+            begin(claim.step(), claim.phase(), body);
         }
+    }
+
+    /**
+     * Begins work that nobody has begun. The same step may still be at such work of before, when a create has not been
+     * answered whose prediction has failed already; then it follows that, or it would wait for its own lease's end.
+     */
+    private void beginNew(StepKey key, Phase phase, Body body) {
+        if (!begin(key, phase, body) && !held.follow(key, phase, () -> beginNew(key, phase, body))) {
+            begin(key, phase, body);
+        }
+    }
+
+    private boolean isKnown(StepWork work) {
+        return parts.workflows().containsKey(work.snapshot().job().workflow().name());
+    }
+
+    /** For after a while, so that a node that knows the workflow may come first, and the store is not kept busy. */
+    private CompletionStage<?> handBack(StepWork work, Claim claim) {
+        long most = parts.timing().lease().toMillis();
+        Instant due = parts.clock().instant().plusMillis(parts.random().nextLong(most));
+        String before = claim.previousOwner();
+        Work same = before == null ? Work.dueAt(work.phase(), due) : Work.leased(work.phase(), due, before);
+        return apply(work, new Event.HandedBack(work.done(), parts.node(), same));
     }
 
     /** What is known of a step whose work is to be done. */
@@ -115,9 +142,10 @@ public final class Performer {
         CompletionStage<?> run(StepWork work);
     }
 
-    private void begin(StepKey key, Phase phase, Body body) {
+    /** False when it is being done already, or the node takes no more work. */
+    private boolean begin(StepKey key, Phase phase, Body body) {
         if (!held.begin(key, phase)) {
-            return;
+            return false;
         }
         boolean accepted = execute(() -> {
             CompletionStage<?> end = CompletableFuture.completedStage(null);
@@ -133,6 +161,7 @@ public final class Performer {
         if (!accepted) {
             held.end(key, phase);
         }
+        return true;
     }
 
     /** False when the engine is closing: the work stays with its lease, for another node or the next start. */

@@ -64,7 +64,7 @@ final class Submitter {
                     work.done(), new JobError("file-missing", "An input is gone from the file store")));
         } catch (IOException e) {
             return done(postponed(work, Delays.next(attempt, now), "An input could not be uploaded"));
-        } catch (RuntimeException e) { // a function of the definition's author
+        } catch (RuntimeException | Error e) { // a function of the definition's author
             return done(LocalSteps.failure(work, e));
         }
         return parts.gateway()

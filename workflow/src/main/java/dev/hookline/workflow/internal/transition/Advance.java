@@ -168,7 +168,7 @@ final class Advance {
             for (Node.ChildStart start : node.children(Arguments.read(draft::findResult, draft.definition(), node))) {
                 children.add(beginChild(draft, new JobParent(draft.job().root(), key, children.size()), start));
             }
-        } catch (RuntimeException e) { // a function of the definition's author, who may throw anything
+        } catch (RuntimeException | Error e) { // a function of the definition's author, who may throw anything
             fail(draft, JobStep.begun(key, Work.waiting(Phase.JOIN), 0), new JobError("step-failed", message(e)));
             return;
         }

@@ -37,6 +37,11 @@ public record Outcome(Kind kind, List<JobChange> changes, List<Effect> effects) 
         return new Outcome(Kind.CHANGED, draft.changes(), draft.effects());
     }
 
+    /** One change, no effect. */
+    static Outcome only(JobChange change) {
+        return new Outcome(Kind.CHANGED, List.of(change), List.of());
+    }
+
     /** No change, one effect. */
     static Outcome only(Effect effect) {
         return new Outcome(Kind.CHANGED, List.of(), List.of(effect));

@@ -100,12 +100,16 @@ public final class Transitions {
         return Outcome.of(draft);
     }
 
+    /** An attempt whose webhook came while it was being given up is not lost. */
     Outcome lost(JobSnapshot snapshot, Event.Lost event) {
         Draft draft = draft(snapshot);
         Optional<JobStep> found = current(draft, event.attempt()).filter(step -> step.isIn(Phase.AWAIT));
-        if (found.isEmpty()) {
+        Optional<Attempt> attempt = found.flatMap(draft::findAttempt)
+                .filter(now -> now.findPredictionId().equals(event.attempt().findPredictionId()));
+        if (found.isEmpty() || attempt.isEmpty()) {
             return Outcome.NOTHING;
         }
+        draft.put(attempt.get().withStatus(AttemptStatus.ABANDONED));
         advance.retryOrFail(draft, found.get(), new JobError("prediction-lost", event.why()));
         return Outcome.of(draft);
     }

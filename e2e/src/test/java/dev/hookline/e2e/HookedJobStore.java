@@ -1,0 +1,88 @@
+package dev.hookline.e2e;
+
+import dev.hookline.job.Attempt;
+import dev.hookline.job.CallbackToken;
+import dev.hookline.job.Claim;
+import dev.hookline.job.CommitResult;
+import dev.hookline.job.Job;
+import dev.hookline.job.JobCommit;
+import dev.hookline.job.JobId;
+import dev.hookline.job.JobQuery;
+import dev.hookline.job.JobSnapshot;
+import dev.hookline.job.JobStore;
+import dev.hookline.job.Lease;
+import dev.hookline.job.LogEntry;
+import dev.hookline.job.StepKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A store that lets something happen right after a job was read in a certain state, and before its reader goes on. */
+final class HookedJobStore implements JobStore {
+    private final JobStore store;
+    private final AtomicReference<@Nullable Hook> hook = new AtomicReference<>();
+
+    HookedJobStore(JobStore store) {
+        this.store = store;
+    }
+
+    private record Hook(Predicate<JobSnapshot> when, Runnable then) {}
+
+    /** Once: the first reader that sees such a job is held until this has happened. */
+    void afterReading(Predicate<JobSnapshot> when, Runnable then) {
+        hook.set(new Hook(when, then));
+    }
+
+    @Override
+    public Optional<JobSnapshot> load(JobId id) {
+        Optional<JobSnapshot> snapshot = store.load(id);
+        Hook next = hook.get();
+        if (next != null && snapshot.filter(next.when()).isPresent() && hook.compareAndSet(next, null)) {
+            next.then().run();
+        }
+        return snapshot;
+    }
+
+    @Override
+    public List<CommitResult> commit(List<JobCommit> commits) {
+        return store.commit(commits);
+    }
+
+    @Override
+    public Optional<Attempt> findAttempt(CallbackToken token) {
+        return store.findAttempt(token);
+    }
+
+    @Override
+    public List<Job> children(StepKey step) {
+        return store.children(step);
+    }
+
+    @Override
+    public List<Job> list(JobQuery query) {
+        return store.list(query);
+    }
+
+    @Override
+    public List<LogEntry> log(JobId root) {
+        return store.log(root);
+    }
+
+    @Override
+    public List<Claim> claim(Lease lease, Instant now, int limit) {
+        return store.claim(lease, now, limit);
+    }
+
+    @Override
+    public void renew(Lease lease, List<StepKey> steps) {
+        store.renew(lease, steps);
+    }
+
+    @Override
+    public boolean delete(JobId root) {
+        return store.delete(root);
+    }
+}
