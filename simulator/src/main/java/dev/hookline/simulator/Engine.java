@@ -28,6 +28,7 @@ final class Engine implements AutoCloseable {
     private final Links links;
     private final DownloadSignature signature;
     private final Lifecycle.Stage stage;
+    private final Courier courier;
 
     Engine(SimulatorBuilder builder) {
         this.token = builder.token();
@@ -51,12 +52,12 @@ final class Engine implements AutoCloseable {
         Uploads uploads = new Uploads(builder.clock(), ids);
         OutputFiles files = new OutputFiles(ids);
         this.stage = stage(builder, new FetchedFiles(client, links, uploads, files), files);
-        Courier courier = new Courier(
+        this.courier = new Courier(
                 machinery, new WebhookPost(client, builder.webhookPatience(), () -> signer), builder.webhookRetries());
-        server.start(routes(builder, courier, uploads));
+        server.start(routes(builder, uploads));
     }
 
-    private Router routes(SimulatorBuilder builder, Courier courier, Uploads uploads) {
+    private Router routes(SimulatorBuilder builder, Uploads uploads) {
         InstantSource clock = machinery.clock();
         Lifecycles predictions = new Lifecycles(stage, machinery, courier);
         Lifecycles trainings = new Lifecycles(trainingStage(), machinery, courier);
@@ -73,6 +74,7 @@ final class Engine implements AutoCloseable {
         routes.deployments(deployments);
         routes.files(new FileRoutes(uploads, stage, signature, clock));
         routes.account(new AccountRoutes(catalog, links));
+        routes.pages(new PageRoutes(stage, machinery.received(), courier));
         routes.control(new ControlRoutes(machinery, stage.predictions()));
         gate.guarded(
                 "GET /v1/webhooks/default/secret",
@@ -133,6 +135,10 @@ final class Engine implements AutoCloseable {
         signer = new Signer(fresh);
         secret = fresh;
         return fresh;
+    }
+
+    Courier courier() {
+        return courier;
     }
 
     Faults faults() {

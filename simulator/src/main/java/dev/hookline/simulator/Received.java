@@ -2,9 +2,7 @@ package dev.hookline.simulator;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,10 +20,9 @@ public final class Received {
     private static final int ENTRIES_KEPT = 100_000;
 
     private final InstantSource clock;
-    /** Guarded by itself, as are the two below. */
-    private final Deque<Creation> creations = new ArrayDeque<>();
-
-    private final Deque<Delivery> deliveries = new ArrayDeque<>();
+    private final Recent<Creation> creations = new Recent<>(ENTRIES_KEPT);
+    private final Recent<Delivery> deliveries = new Recent<>(ENTRIES_KEPT);
+    private final Recent<String> lostIds = new Recent<>(ENTRIES_KEPT);
     private final ConcurrentMap<String, AtomicLong> calls = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, AtomicLong> madeByModel = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Boolean> answered = new ConcurrentHashMap<>();
@@ -51,9 +48,7 @@ public final class Received {
 
     /** The predictions that were made, in the order of their making. */
     public List<Creation> creations() {
-        synchronized (creations) {
-            return List.copyOf(creations);
-        }
+        return creations.list();
     }
 
     /** How many predictions were made for each model. */
@@ -88,9 +83,7 @@ public final class Received {
 
     /** Each try to deliver a webhook that was answered, timed out or found nobody, in that order. */
     public List<Delivery> deliveries() {
-        synchronized (deliveries) {
-            return List.copyOf(deliveries);
-        }
+        return deliveries.list();
     }
 
     /** The tries to deliver webhooks of one prediction. */
@@ -103,6 +96,11 @@ public final class Received {
     /** How many webhooks a fault kept from being sent. */
     public long webhooksLost() {
         return lost.get();
+    }
+
+    /** The {@code webhook-id} of each webhook that a fault kept from being sent. */
+    public List<String> lostWebhookIds() {
+        return lostIds.list();
     }
 
     /** How often single predictions were asked for ({@code GET /predictions/{id}}): 0 proves that nothing polls. */
@@ -144,12 +142,7 @@ public final class Received {
         madeByModel.computeIfAbsent(model, name -> new AtomicLong()).incrementAndGet();
         Creation creation =
                 new Creation(origin.id(), model, prediction.state().input().toString(), path, origin.createdAt());
-        synchronized (creations) {
-            creations.addLast(creation);
-            if (creations.size() > ENTRIES_KEPT) {
-                answered.remove(creations.removeFirst().predictionId());
-            }
-        }
+        creations.add(creation).ifPresent(oldest -> answered.remove(oldest.predictionId()));
     }
 
     void createAnswered(Prediction prediction) {
@@ -159,6 +152,7 @@ public final class Received {
 
     void webhookLost(Courier.Message message) {
         lost.incrementAndGet();
+        lostIds.add(message.webhookId());
     }
 
     void webhookSent(Courier.Message message, int number, int status) {
@@ -170,12 +164,7 @@ public final class Received {
                 number,
                 status,
                 clock.instant());
-        synchronized (deliveries) {
-            deliveries.addLast(delivery);
-            if (deliveries.size() > ENTRIES_KEPT) {
-                deliveries.removeFirst();
-            }
-        }
+        deliveries.add(delivery);
     }
 
     private static <T> Map<String, Long> counted(Collection<T> entries, Function<T, String> key) {
