@@ -15,7 +15,7 @@ final class Imagen implements SimulatedModel {
 
     @Override
     public List<InvalidField> check(ModelInput input) {
-        return new InputCheck(input)
+        return FieldCheck.of(input)
                 .requiredText("prompt")
                 .oneOf("aspect_ratio", RATIOS)
                 .oneOf("output_format", FORMATS)

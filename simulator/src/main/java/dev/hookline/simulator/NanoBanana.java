@@ -24,7 +24,7 @@ final class NanoBanana implements SimulatedModel {
 
     @Override
     public List<InvalidField> check(ModelInput input) {
-        return new InputCheck(input)
+        return FieldCheck.of(input)
                 .requiredText("prompt")
                 .urls("image_input", MOST_PICTURES)
                 .oneOf("aspect_ratio", RATIOS)

@@ -14,7 +14,7 @@ final class RealEsrgan implements SimulatedModel {
 
     @Override
     public List<InvalidField> check(ModelInput input) {
-        return new InputCheck(input)
+        return FieldCheck.of(input)
                 .requiredText("image")
                 .url("image")
                 .number("scale", 0, 10)
