@@ -60,7 +60,7 @@ final class Engine implements AutoCloseable {
     private Router routes(SimulatorBuilder builder, Uploads uploads) {
         InstantSource clock = machinery.clock();
         Lifecycles predictions = new Lifecycles(stage, machinery, courier);
-        Lifecycles trainings = new Lifecycles(trainingStage(), machinery, courier);
+        Lifecycles trainings = new Lifecycles(trainingStage(builder), machinery, courier);
         Catalog catalog = new Catalog(builder.models(), clock.instant());
         Deployments deployments = new Deployments(catalog, links, clock);
         Gate gate = new Gate(builder, machinery, () -> {
@@ -84,7 +84,7 @@ final class Engine implements AutoCloseable {
 
     private Lifecycle.Stage stage(SimulatorBuilder builder, InputFiles inputs, OutputFiles files) {
         return new Lifecycle.Stage(
-                new Predictions(machinery.clock(), machinery.ids(), files),
+                new Predictions(machinery.clock(), machinery.ids(), files, builder.remembered()),
                 files,
                 links,
                 new PredictionJson(links),
@@ -95,9 +95,9 @@ final class Engine implements AutoCloseable {
     }
 
     /** Trainings live as predictions do, in a list of their own. */
-    private Lifecycle.Stage trainingStage() {
+    private Lifecycle.Stage trainingStage(SimulatorBuilder builder) {
         return new Lifecycle.Stage(
-                new Predictions(machinery.clock(), machinery.ids(), stage.files()),
+                new Predictions(machinery.clock(), machinery.ids(), stage.files(), builder.remembered()),
                 stage.files(),
                 links,
                 new TrainingJson(links),

@@ -12,12 +12,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
- * What the simulator received and sent, to assert on. Totals are exact; of the single entries the latest 100,000 of each kind
+ * What the simulator received and sent, to assert on. Totals are exact; of the single entries the latest 50,000 of each kind
  * are kept. Every method gives a snapshot. Thread-safe.
  */
 public final class Received {
 
-    private static final int ENTRIES_KEPT = 100_000;
+    private static final int ENTRIES_KEPT = 50_000;
 
     private final InstantSource clock;
     private final Recent<Creation> creations = new Recent<>(ENTRIES_KEPT);
