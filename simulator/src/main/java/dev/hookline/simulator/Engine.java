@@ -20,6 +20,7 @@ final class Engine implements AutoCloseable {
     private static final Duration DOWNLOADABLE = Duration.ofHours(1);
 
     private final Threads threads = new Threads();
+    private final Shelf shelf = new Shelf();
     private final String token;
     private volatile String secret;
     private volatile Signer signer;
@@ -49,8 +50,8 @@ final class Engine implements AutoCloseable {
                 .build();
         this.signature = new DownloadSignature(ids.next());
         this.links = new Links("http://localhost:" + server.port());
-        Uploads uploads = new Uploads(builder.clock(), ids);
-        OutputFiles files = new OutputFiles(ids);
+        Uploads uploads = new Uploads(builder.clock(), ids, shelf);
+        OutputFiles files = new OutputFiles(ids, shelf);
         this.stage = stage(builder, new FetchedFiles(client, links, uploads, files), files);
         this.courier = new Courier(
                 machinery, new WebhookPost(client, builder.webhookPatience(), () -> signer), builder.webhookRetries());
@@ -157,5 +158,6 @@ final class Engine implements AutoCloseable {
     public void close() {
         server.close();
         threads.close();
+        shelf.close();
     }
 }

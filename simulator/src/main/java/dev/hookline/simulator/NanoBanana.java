@@ -42,7 +42,7 @@ final class NanoBanana implements SimulatedModel {
         PictureFormat format =
                 PictureFormat.valueOf(input.text("output_format").orElse("jpg").toUpperCase(Locale.ROOT));
         byte[] file = format.encode(picture(input, pictures, size));
-        return ModelAnswer.of(OutputFile.of("output." + format.extension(), format.contentType(), file))
+        return ModelAnswer.of(OutputFile.owning("output." + format.extension(), format.contentType(), file))
                 .withLogs("Used " + pictures.size() + " pictures", "Made " + size.width + "x" + size.height);
     }
 

@@ -19,6 +19,8 @@ public final class Received {
 
     private static final int ENTRIES_KEPT = 50_000;
 
+    private static final int INPUT_KEPT = 2_000;
+
     private final InstantSource clock;
     private final Recent<Creation> creations = new Recent<>(ENTRIES_KEPT);
     private final Recent<Delivery> deliveries = new Recent<>(ENTRIES_KEPT);
@@ -66,7 +68,10 @@ public final class Received {
         return counted(creations(), creation -> creation.model() + " " + creation.input());
     }
 
-    /** How many creates that made a prediction were answered in full. */
+    /**
+     * How many creates that made a prediction were answered in full. Counted when the last byte was written, which may be a
+     * moment after the caller has it.
+     */
     public long createsAnswered() {
         return answers.get();
     }
@@ -140,9 +145,16 @@ public final class Received {
         String model = prediction.modelName();
         made.incrementAndGet();
         madeByModel.computeIfAbsent(model, name -> new AtomicLong()).incrementAndGet();
-        Creation creation =
-                new Creation(origin.id(), model, prediction.state().input().toString(), path, origin.createdAt());
+        Creation creation = new Creation(
+                origin.id(), model, brief(prediction.state().input().toString()), path, origin.createdAt());
         creations.add(creation).ifPresent(oldest -> answered.remove(oldest.predictionId()));
+    }
+
+    /** A long input, such as one with a data URL, by its beginning and its digest. */
+    private static String brief(String input) {
+        return input.length() <= INPUT_KEPT
+                ? input
+                : input.substring(0, INPUT_KEPT / 2) + "... sha256:" + NamedModel.sha256(input);
     }
 
     void createAnswered(Prediction prediction) {
@@ -178,7 +190,7 @@ public final class Received {
      *
      * @param predictionId its id
      * @param model {@code owner/name}
-     * @param input the input as JSON
+     * @param input the input as JSON; of one that is longer than 2,000 characters the first 1,000, and its SHA-256
      * @param webhookPath the path of its webhook URL, with the query; empty when it has none
      * @param at when it was made, by the simulator's clock
      */
