@@ -8,4 +8,6 @@ module dev.hookline.workflow {
 
     exports dev.hookline.workflow;
     exports dev.hookline.workflow.engine;
+    exports dev.hookline.workflow.event;
+    exports dev.hookline.workflow.gateway;
 }

@@ -31,8 +31,8 @@ import java.util.TreeSet;
  * written then are batches of one kind each, however many commits there are.
  *
  * <p>Rows of steps are also changed by claims and leases, which lock nothing else and for a moment only. New jobs have no
- * rows to lock: when somebody else creates the same at the same time, the unique index lets one of the two fail, and
- * its transaction begins anew.
+ * rows to lock: when somebody else creates the same at the same time, the unique index lets the second wait for the first
+ * and then fail, and its transaction begins anew.
  */
 final class CommitTransaction implements Transactions.Work<List<CommitResult>> {
     private final Dialect dialect;
@@ -70,9 +70,6 @@ final class CommitTransaction implements Transactions.Work<List<CommitResult>> {
     }
 
     private Found find(Connection connection) throws SQLException {
-        if (commits.stream().anyMatch(commit -> commit.expectedVersion() == JobCommit.NEW)) {
-            dialect.lockStarts(connection);
-        }
         return new Found(lockVersions(connection), findKeys(connection), findOpen(connection));
     }
 

@@ -56,9 +56,6 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
     /** Takes due steps, in any order. */
     List<DueClaim> claim(Connection connection, Lease lease, Instant now, int limit) throws SQLException;
 
-    /** Keeps others from starting jobs until the transaction ends, where they would not be waited for otherwise. */
-    void lockStarts(Connection connection) throws SQLException;
-
     /** Whether the same transaction may succeed when it is tried again. */
     boolean isTransient(SQLException failure);
 

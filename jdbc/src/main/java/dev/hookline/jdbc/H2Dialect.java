@@ -7,7 +7,6 @@ import dev.hookline.job.Phase;
 import dev.hookline.job.StepKey;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -95,16 +94,6 @@ final class H2Dialect implements Dialect {
             RowMapping.writeKey(to, claim.claim().step());
         });
         return claims;
-    }
-
-    /** H2 refuses a duplicate of what another transaction has inserted and not committed, and does not wait for it. */
-    @Override
-    public void lockStarts(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement
-                    .executeQuery("select version from hookline_schema for update")
-                    .close();
-        }
     }
 
     @Override

@@ -36,7 +36,7 @@ final class PostgresDialect implements Dialect {
             returning step.job_id, step.name, step.phase, due.owner, due.due_at
             """;
 
-    /** Any number that nobody else has: the first eight letters of the project's name. */
+    /** Any number that nobody else has: the project's name, in ASCII. */
     private static final long SCHEMA_LOCK = 0x686f6f6b6c696e65L;
 
     @Override
@@ -86,10 +86,6 @@ final class PostgresDialect implements Dialect {
                         new Claim(new StepKey(row.id(), row.text()), row.name(Phase.class), row.findText()),
                         row.time()));
     }
-
-    /** A unique index waits for those who insert the same. */
-    @Override
-    public void lockStarts(Connection connection) {}
 
     /** Class 40 is a transaction that the server rolled back: a deadlock, say. */
     @Override

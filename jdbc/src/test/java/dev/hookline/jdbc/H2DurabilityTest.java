@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.h2.jdbcx.JdbcDataSource;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class H2DurabilityTest {
     private static final int ROUNDS = 2;
-    private static final int LINES = 100;
+    private static final int LINES = 150;
 
     @TempDir
     private Path folder;
@@ -37,17 +37,26 @@ class H2DurabilityTest {
             acknowledged.addAll(writeUntilKilled());
         }
         assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(ROUNDS * LINES);
-        JdbcDataSource dataSource = new JdbcDataSource();
-        dataSource.setURL(url());
-        JobStore store = JdbcJobStore.builder(dataSource).build();
-        assertThat(acknowledged).allSatisfy(id -> {
-            assertThat(store.load(id)).isPresent();
-            assertThat(store.log(id)).hasSize(1);
-        });
+        JdbcConnectionPool pool = JdbcConnectionPool.create(url(), "", "");
+        try {
+            JobStore store = JdbcJobStore.builder(pool).build();
+            assertThat(acknowledged).allSatisfy(id -> {
+                assertThat(store.load(id)).isPresent();
+                assertThat(store.log(id)).hasSize(1);
+            });
+        } finally {
+            pool.dispose();
+        }
     }
 
     private List<JobId> writeUntilKilled() throws IOException, InterruptedException, URISyntaxException {
-        Process process = new ProcessBuilder(java(), "-cp", classPath(), AcknowledgingWriter.class.getName(), url())
+        Process process = new ProcessBuilder(
+                        java(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        classPath(),
+                        AcknowledgingWriter.class.getName(),
+                        url())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         List<JobId> acknowledged = new ArrayList<>();
@@ -86,7 +95,7 @@ class H2DurabilityTest {
             places.add(System.getProperty(path, ""));
         }
         for (Class<?> needed : List.of(
-                JobStore.class, JdbcDataSource.class, HikariConfig.class, LoggerFactory.class, JsonMapper.class)) {
+                JobStore.class, JdbcConnectionPool.class, HikariConfig.class, LoggerFactory.class, JsonMapper.class)) {
             places.add(Path.of(needed.getProtectionDomain()
                             .getCodeSource()
                             .getLocation()

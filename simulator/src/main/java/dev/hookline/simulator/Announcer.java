@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -96,17 +97,24 @@ final class Announcer {
         }
     }
 
-    private synchronized void send(Webhook webhook, WebhookEvent event) {
+    private void send(Webhook webhook, WebhookEvent event) {
         Message message = new Message(prediction, webhook, event, "msg_" + ids.next(), Json.bytes(json.of(prediction)));
+        for (Message due : holdBack(message)) {
+            courier.deliver(prediction, due, moment(due.event().name()));
+        }
+    }
+
+    /** What is to be sent now: the message, or nothing until the last, and then all in reverse. */
+    private synchronized List<Message> holdBack(Message message) {
         if (heldBack == null) {
-            courier.deliver(prediction, message, moment(event.name()));
-            return;
+            return List.of(message);
         }
         heldBack.addFirst(message);
-        if (event == WebhookEvent.COMPLETED) {
-            heldBack.forEach(held ->
-                    courier.deliver(prediction, held, moment(held.event().name())));
-            heldBack = null;
+        if (message.event() != WebhookEvent.COMPLETED) {
+            return List.of();
         }
+        List<Message> reversed = List.copyOf(heldBack);
+        heldBack = null;
+        return reversed;
     }
 }

@@ -45,19 +45,22 @@ final class Courier {
             if (shuffle.isPresent()) {
                 long nanos = Math.max(1, shuffle.get().most().toNanos());
                 Duration own = Duration.ofNanos(faults.chance(moment, copy).nextLong(nanos));
-                prediction.deliverBeside(firstTry(message, delay.plus(own)));
+                firstTry(prediction, message, delay.plus(own));
             } else if (copy > 0) {
-                prediction.deliverBeside(firstTry(message, delay));
+                firstTry(prediction, message, delay);
             } else {
-                prediction.deliverInOrder(before -> before.thenCompose(done -> firstTry(message, delay)));
+                CompletableFuture<Void> tried = new CompletableFuture<>();
+                var unused = prediction
+                        .deliverAfterOthers(tried)
+                        .thenRun(() -> timers.after(delay, () -> attempt(message, 1, tried)));
             }
         }
     }
 
-    private CompletableFuture<Void> firstTry(Message message, Duration delay) {
+    private void firstTry(Prediction prediction, Message message, Duration delay) {
         CompletableFuture<Void> tried = new CompletableFuture<>();
+        prediction.deliverBeside(tried);
         timers.after(delay, () -> attempt(message, 1, tried));
-        return tried;
     }
 
     private void attempt(Message message, int number, CompletableFuture<Void> tried) {

@@ -33,18 +33,18 @@ final class Engine implements AutoCloseable {
         this.token = builder.token();
         this.secret = builder.secret();
         this.signer = new Signer(secret);
-        ExecutorService network = threads.network();
-        this.server = LoopbackServer.open(builder.port(), MAX_BODY_BYTES, network);
+        this.server = LoopbackServer.open(builder.port(), MAX_BODY_BYTES, threads.requests(), threads.streams());
+        ExecutorService followUps = threads.followUps();
         Faults faults = new Faults(builder.clock());
         faults.use(builder.faults());
-        Timers timers = new Timers(builder.schedule().orElseGet(() -> Schedule.of(threads.timer())), network);
+        Timers timers = new Timers(builder.schedule().orElseGet(() -> Schedule.of(threads.timer())), followUps);
         Ids ids = new Ids(builder.seed());
         this.machinery = new Machinery(builder.clock(), timers, ids, faults, new Received(builder.clock()));
         HttpClient client = HttpClient.newBuilder()
                 .version(Version.HTTP_1_1)
                 .followRedirects(Redirect.NEVER)
                 .connectTimeout(Duration.ofSeconds(5))
-                .executor(network)
+                .executor(followUps)
                 .build();
         this.signature = new DownloadSignature(ids.next());
         this.links = new Links("http://localhost:" + server.port());

@@ -10,9 +10,12 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Adds operations to the router, each behind what it needs: the count, the token, the rate limit. */
 final class Gate {
+
+    private static final Pattern SCHEME = Pattern.compile("(Bearer|Token) ", Pattern.CASE_INSENSITIVE);
 
     private final Router router = new Router(
             request -> Problem.notFound(),
@@ -70,7 +73,8 @@ final class Gate {
 
     private void authenticate(Request request) {
         Optional<String> header = request.header("Authorization");
-        boolean allowed = header.map(value -> value.replaceFirst("(?i)^(Bearer|Token) ", ""))
+        boolean allowed = header.filter(value -> SCHEME.matcher(value).lookingAt())
+                .map(value -> value.substring(value.indexOf(' ') + 1))
                 .map(given -> MessageDigest.isEqual(bytes(given), token))
                 .orElse(false);
         if (!allowed) {

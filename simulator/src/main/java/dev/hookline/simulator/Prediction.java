@@ -84,9 +84,11 @@ final class Prediction {
                 now.status(), now.startedAt(), now.completedAt(), JsonNodeFactory.instance.objectNode(), left, true);
     }
 
-    /** Puts a delivery behind those before it. */
-    synchronized void deliverInOrder(UnaryOperator<CompletableFuture<Void>> delivery) {
-        deliveries = delivery.apply(deliveries);
+    /** Puts a delivery behind those before it, whose end it returns. */
+    synchronized CompletionStage<Void> deliverAfterOthers(CompletableFuture<Void> delivery) {
+        CompletionStage<Void> before = deliveries;
+        deliveries = delivery;
+        return before;
     }
 
     /** Adds a delivery that waits for no other. */

@@ -12,14 +12,20 @@ final class Signer {
     static final String PREFIX = "whsec_";
     private static final String ALGORITHM = "HmacSHA256";
 
-    private final SecretKeySpec key;
+    /** Initialized once, never used but cloned: looking an algorithm up takes longer than the signing. */
+    private final Mac prototype;
 
     /**
      * @param secret {@code whsec_} and the key in base64
      * @throws IllegalArgumentException when it is no such secret
      */
     Signer(String secret) {
-        this.key = new SecretKeySpec(key(secret), ALGORITHM);
+        try {
+            this.prototype = Mac.getInstance(ALGORITHM);
+            prototype.init(new SecretKeySpec(key(secret), ALGORITHM));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Each JDK has " + ALGORITHM, e);
+        }
     }
 
     /** @throws IllegalArgumentException when it is no secret */
@@ -41,12 +47,11 @@ final class Signer {
     /** The value of {@code webhook-signature}. */
     String sign(String id, long timestamp, byte[] body) {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
+            Mac mac = (Mac) prototype.clone();
             mac.update((id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8));
             return "v1," + Base64.getEncoder().encodeToString(mac.doFinal(body));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Each JDK has " + ALGORITHM, e);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("The JDK's " + ALGORITHM + " can be cloned", e);
         }
     }
 

@@ -11,11 +11,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The threads that a simulator owns: daemons with names, which end when it is closed. */
 final class Threads implements AutoCloseable {
 
+    private static final int REQUEST_THREADS = 16;
+
     private final List<ExecutorService> owned = new ArrayList<>();
 
-    /** For what may block on the network: requests, answers, webhooks. */
-    ExecutorService network() {
-        return own(Executors.newCachedThreadPool(named("simulator-network")));
+    /** For requests, which wait for their callers only while they are read and written. */
+    ExecutorService requests() {
+        return own(Executors.newFixedThreadPool(REQUEST_THREADS, named("simulator-request")));
+    }
+
+    /** For streams, each of which keeps a thread until its end. */
+    ExecutorService streams() {
+        return own(Executors.newCachedThreadPool(named("simulator-stream")));
+    }
+
+    /** For what never blocks: what follows a timer, and what follows the answer to a webhook. */
+    ExecutorService followUps() {
+        return own(Executors.newFixedThreadPool(2, named("simulator-follow-up")));
     }
 
     /** For models, which compute. */

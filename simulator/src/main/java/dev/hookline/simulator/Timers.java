@@ -18,10 +18,10 @@ final class Timers {
         this.workers = workers;
     }
 
-    /** Hands a task to the workers after a delay, or at once when there is none. */
+    /** Hands a task, which does not block, to the workers after a delay, or runs it at once when there is none. */
     void after(Duration delay, Runnable task) {
         if (delay.isZero() || delay.isNegative()) {
-            run(workers, task);
+            task.run();
             return;
         }
         try {

@@ -29,7 +29,15 @@ final class WebhookPost {
     /** Completes with the receiver's status, never exceptionally. */
     CompletableFuture<Integer> send(URI url, String webhookId, Instant now, byte[] body) {
         long timestamp = now.getEpochSecond();
-        HttpRequest request = HttpRequest.newBuilder(url)
+        try {
+            return post(request(url, webhookId, timestamp, body));
+        } catch (IllegalArgumentException unusable) { // A URL that was allowed, and cannot be called all the same.
+            return CompletableFuture.completedFuture(NO_ANSWER);
+        }
+    }
+
+    private HttpRequest request(URI url, String webhookId, long timestamp, byte[] body) {
+        return HttpRequest.newBuilder(url)
                 .timeout(patience)
                 .header("Content-Type", "application/json")
                 .header("webhook-id", webhookId)
@@ -37,6 +45,9 @@ final class WebhookPost {
                 .header("webhook-signature", signer.get().sign(webhookId, timestamp, body))
                 .POST(BodyPublishers.ofByteArray(body))
                 .build();
+    }
+
+    private CompletableFuture<Integer> post(HttpRequest request) {
         return client.sendAsync(request, BodyHandlers.discarding())
                 .handle((response, failure) -> response == null ? NO_ANSWER : response.statusCode());
     }

@@ -123,11 +123,16 @@ abstract class CommitPromises extends JobStoreFixture {
     @Test
     void theIdempotencyKeyOfChildrenIsNotLookedAt() {
         Job job = saved(samples.job(KEYED));
-        Job plain = samples.child(job, Samples.STEP, 0);
-        Job keyed = new Job(plain.id(), job.workflow(), plain.parent(), KEYED, "{}", plain.state(), NOW, 1);
-        commit(at(job, created(keyed)));
-        assertThat(store.children(key(job))).containsExactly(keyed);
+        Job first = keyed(samples.child(job, Samples.STEP, 0));
+        Job second = keyed(samples.child(job, Samples.STEP, 1));
+        commit(at(job, created(first)));
+        commit(creation(second));
+        assertThat(store.children(key(job))).containsExactly(first, second);
         assertThat(store.commit(creation(samples.job(KEYED)))).isEqualTo(new Duplicate(job.id()));
+    }
+
+    private static Job keyed(Job job) {
+        return new Job(job.id(), Samples.workflow("merge"), job.parent(), KEYED, job.input(), job.state(), NOW, 1);
     }
 
     @Test

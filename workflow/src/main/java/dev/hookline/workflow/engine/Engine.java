@@ -13,10 +13,10 @@ import dev.hookline.job.JobStep;
 import dev.hookline.job.JobStore;
 import dev.hookline.job.StepKey;
 import dev.hookline.workflow.Workflow;
+import dev.hookline.workflow.gateway.RemotePrediction;
 import dev.hookline.workflow.internal.graph.Codec;
 import dev.hookline.workflow.internal.graph.Definition;
 import dev.hookline.workflow.internal.run.Decider;
-import dev.hookline.workflow.internal.run.Held;
 import dev.hookline.workflow.internal.run.Parts;
 import dev.hookline.workflow.internal.run.Performer;
 import dev.hookline.workflow.internal.transition.Event;
@@ -40,15 +40,13 @@ public final class Engine implements AutoCloseable {
     private final Parts parts;
     private final Decider decider;
     private final Performer performer;
-    private final Held held;
-    private final EngineThreads threads;
+    private final Runnable stop;
 
-    Engine(Parts parts, Decider decider, Performer performer, Held held, EngineThreads threads) {
+    Engine(Parts parts, Decider decider, Performer performer, Runnable stop) {
         this.parts = parts;
         this.decider = decider;
         this.performer = performer;
-        this.held = held;
-        this.threads = threads;
+        this.stop = stop;
     }
 
     /** Begins to set an engine up. */
@@ -184,7 +182,7 @@ public final class Engine implements AutoCloseable {
      */
     @Override
     public void close() {
-        threads.close(held);
+        stop.run();
     }
 
     /** What came of a webhook. */

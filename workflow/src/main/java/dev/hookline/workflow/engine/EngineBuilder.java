@@ -4,6 +4,8 @@ import dev.hookline.HooklineException;
 import dev.hookline.file.FileStore;
 import dev.hookline.job.JobStore;
 import dev.hookline.workflow.Workflow;
+import dev.hookline.workflow.event.EngineListener;
+import dev.hookline.workflow.gateway.PredictionGateway;
 import dev.hookline.workflow.internal.graph.Definition;
 import dev.hookline.workflow.internal.graph.Node;
 import dev.hookline.workflow.internal.run.Callbacks;
@@ -27,6 +29,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +45,8 @@ public final class EngineBuilder {
     private @Nullable FileStore files;
     private @Nullable PredictionGateway gateway;
     private @Nullable URI callbackUrl;
+    private @Nullable Executor executor;
+    private @Nullable ScheduledExecutorService scheduler;
     private InstantSource clock = InstantSource.system();
     private RandomGenerator random = new SecureRandom();
     private Duration lease = Duration.ofSeconds(20);
@@ -133,6 +140,21 @@ public final class EngineBuilder {
         return this;
     }
 
+    /**
+     * Where downloads, uploads, local steps and commits run, instead of threads of the engine's own; shut down by whoever
+     * made it. An executor of a single thread is enough, and one that rejects loses nothing.
+     */
+    public EngineBuilder executor(Executor value) {
+        this.executor = value;
+        return this;
+    }
+
+    /** Where time passes, instead of a thread of the engine's own; shut down by whoever made it. */
+    public EngineBuilder scheduler(ScheduledExecutorService value) {
+        this.scheduler = value;
+        return this;
+    }
+
     /** How much work this node takes at once; more is left in the store for whoever is free. 1,000 unless set. */
     public EngineBuilder maxInFlight(int value) {
         this.maxInFlight = value;
@@ -162,7 +184,7 @@ public final class EngineBuilder {
                 random,
                 nodeName(),
                 new Timing(lease, grace));
-        EngineThreads threads = EngineThreads.create(workers, shutdownPatience);
+        EngineThreads threads = EngineThreads.create(executor, workers, scheduler);
         Held held = new Held(maxInFlight);
         Decider decider = new Decider(parts, new Committer(parts.store()), held, listeners);
         Performer performer = new Performer(
@@ -171,8 +193,11 @@ public final class EngineBuilder {
                 held,
                 new Performer.Threads(threads.workers(), threads.timer()),
                 new Performer.Settings(new Callbacks(Objects.requireNonNull(callbackUrl)), maxOutputBytes));
-        new Claimer(parts, held, performer).start(threads.timer(), pollInterval);
-        return new Engine(parts, decider, performer, held, threads);
+        ScheduledFuture<?> looking = new Claimer(parts, held, performer).start(threads.timer(), pollInterval);
+        return new Engine(parts, decider, performer, () -> {
+            looking.cancel(false);
+            threads.close(held, shutdownPatience);
+        });
     }
 
     private void checkOptions() {

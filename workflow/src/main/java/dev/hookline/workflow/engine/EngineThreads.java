@@ -2,33 +2,51 @@ package dev.hookline.workflow.engine;
 
 import dev.hookline.workflow.internal.run.Held;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
-/** The threads of an engine, and their end. */
+/** The threads of an engine, and their end; those that were passed in are left running. */
 final class EngineThreads {
-    private final ExecutorService workers;
+    private final Executor workers;
     private final ScheduledExecutorService timer;
-    private final Duration patience;
+    private final @Nullable ExecutorService ownWorkers;
+    private final @Nullable ScheduledExecutorService ownTimer;
 
-    private EngineThreads(ExecutorService workers, ScheduledExecutorService timer, Duration patience) {
+    private EngineThreads(
+            Executor workers,
+            ScheduledExecutorService timer,
+            @Nullable ExecutorService ownWorkers,
+            @Nullable ScheduledExecutorService ownTimer) {
         this.workers = workers;
         this.timer = timer;
-        this.patience = patience;
+        this.ownWorkers = ownWorkers;
+        this.ownTimer = ownTimer;
     }
 
-    static EngineThreads create(int workers, Duration patience) {
-        return new EngineThreads(
-                Executors.newFixedThreadPool(workers, named("hookline-worker-")),
-                Executors.newSingleThreadScheduledExecutor(named("hookline-timer-")),
-                patience);
+    static EngineThreads create(
+            @Nullable Executor givenWorkers, int ownWorkerCount, @Nullable ScheduledExecutorService givenTimer) {
+        Executor workers = givenWorkers;
+        ExecutorService ownWorkers = null;
+        if (workers == null) {
+            ownWorkers = Executors.newFixedThreadPool(ownWorkerCount, named("hookline-worker-"));
+            workers = ownWorkers;
+        }
+        ScheduledExecutorService timer = givenTimer;
+        ScheduledExecutorService ownTimer = null;
+        if (timer == null) {
+            ownTimer = Executors.newSingleThreadScheduledExecutor(named("hookline-timer-"));
+            timer = ownTimer;
+        }
+        return new EngineThreads(workers, timer, ownWorkers, ownTimer);
     }
 
-    ExecutorService workers() {
+    Executor workers() {
         return workers;
     }
 
@@ -37,18 +55,32 @@ final class EngineThreads {
     }
 
     /** Takes no more work, waits for what is under way, creates whose answer is awaited among it, and ends the threads. */
-    void close(Held held) {
+    void close(Held held, Duration patience) {
         try {
             held.close(patience);
-            timer.shutdownNow();
-            workers.shutdown();
-            if (!workers.awaitTermination(1, TimeUnit.SECONDS)) {
-                workers.shutdownNow();
-            }
+            endTimer();
+            endWorkers();
         } catch (InterruptedException e) {
-            timer.shutdownNow();
-            workers.shutdownNow();
+            endTimer();
+            if (ownWorkers != null) {
+                ownWorkers.shutdownNow();
+            }
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void endTimer() {
+        if (ownTimer != null) {
+            ownTimer.shutdownNow();
+        }
+    }
+
+    private void endWorkers() throws InterruptedException {
+        if (ownWorkers != null) {
+            ownWorkers.shutdown();
+            if (!ownWorkers.awaitTermination(1, TimeUnit.SECONDS)) {
+                ownWorkers.shutdownNow();
+            }
         }
     }
 

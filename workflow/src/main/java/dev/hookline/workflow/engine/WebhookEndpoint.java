@@ -6,6 +6,7 @@ import dev.hookline.job.JobStoreException;
 import dev.hookline.webhook.Verdict;
 import dev.hookline.webhook.WebhookHeaders;
 import dev.hookline.webhook.WebhookVerifier;
+import dev.hookline.workflow.gateway.RemotePrediction;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +71,7 @@ public final class WebhookEndpoint {
                     .log("A webhook was refused: {}", rejected.explanation());
             return rejected.reason().isAuthentic() ? Answer.MALFORMED : Answer.UNAUTHORIZED;
         }
-        RemotePrediction prediction = ReplicateGateway.remote(verdict.orThrow().prediction());
+        RemotePrediction prediction = RemotePrediction.of(verdict.orThrow().prediction());
         return CallbackToken.isWellFormed(token)
                 ? deliver(CallbackToken.of(token), prediction)
                 : refused(Answer.UNKNOWN_TOKEN, prediction, "its token was never issued");

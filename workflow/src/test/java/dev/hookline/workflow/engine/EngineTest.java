@@ -19,6 +19,8 @@ import dev.hookline.job.LogEntry;
 import dev.hookline.job.StepKey;
 import dev.hookline.workflow.StepOptions;
 import dev.hookline.workflow.Workflow;
+import dev.hookline.workflow.gateway.CreateAnswer;
+import dev.hookline.workflow.gateway.RemotePrediction;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,11 @@ package dev.hookline.workflow.engine;
 
 import dev.hookline.file.StoredFile;
 import dev.hookline.job.CallbackToken;
+import dev.hookline.workflow.gateway.CreateAnswer;
+import dev.hookline.workflow.gateway.CreateCall;
+import dev.hookline.workflow.gateway.Download;
+import dev.hookline.workflow.gateway.PredictionGateway;
+import dev.hookline.workflow.gateway.RemotePrediction;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;

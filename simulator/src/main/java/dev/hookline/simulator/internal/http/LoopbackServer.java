@@ -32,11 +32,13 @@ public final class LoopbackServer implements AutoCloseable {
 
     private final HttpServer server;
     private final Executor executor;
+    private final Executor streams;
     private final int maxBodyBytes;
 
-    private LoopbackServer(HttpServer server, Executor executor, int maxBodyBytes) {
+    private LoopbackServer(HttpServer server, int maxBodyBytes, Executor executor, Executor streams) {
         this.server = server;
         this.executor = executor;
+        this.streams = streams;
         this.maxBodyBytes = maxBodyBytes;
     }
 
@@ -46,12 +48,13 @@ public final class LoopbackServer implements AutoCloseable {
      * @param port 0 for any free port
      * @param maxBodyBytes what a request's body may have; more is answered 413
      * @param executor runs the handlers and writes the answers
+     * @param streams writes the answers that go on for long
      * @throws UncheckedIOException when the port cannot be opened
      */
-    public static LoopbackServer open(int port, int maxBodyBytes, Executor executor) {
+    public static LoopbackServer open(int port, int maxBodyBytes, Executor executor, Executor streams) {
         try {
             InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-            return new LoopbackServer(HttpServer.create(address, BACKLOG), executor, maxBodyBytes);
+            return new LoopbackServer(HttpServer.create(address, BACKLOG), maxBodyBytes, executor, streams);
         } catch (IOException e) {
             throw new UncheckedIOException("Port " + port + " on loopback cannot be opened: " + e.getMessage(), e);
         }
@@ -96,7 +99,12 @@ public final class LoopbackServer implements AutoCloseable {
                         handler, new Request(exchange.getRequestMethod(), exchange.getRequestURI(), headers, body))
                 .toCompletableFuture();
         if (answer.isDone()) {
-            write(exchange, outcome(answer));
+            Answer now = outcome(answer);
+            if (now.writer().isPresent()) {
+                streams.execute(() -> write(exchange, now));
+            } else {
+                write(exchange, now);
+            }
         } else {
             var unused =
                     answer.whenComplete((value, failure) -> executor.execute(() -> write(exchange, outcome(answer))));

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -39,10 +38,9 @@ public final class Router implements Handler {
     public CompletionStage<Answer> handle(Request request) {
         boolean pathKnown = false;
         for (Route route : routes) {
-            Optional<Map<String, String>> parameters = route.match(request.segments());
-            if (parameters.isPresent()) {
+            if (route.matches(request.segments())) {
                 if (route.method().equals(request.method())) {
-                    return route.handler().handle(request.withParameters(parameters.get()));
+                    return route.handler().handle(request.withParameters(route.parameters(request.segments())));
                 }
                 pathKnown = true;
             }
@@ -52,20 +50,31 @@ public final class Router implements Handler {
 
     private record Route(String method, List<String> template, Handler handler) {
 
-        Optional<Map<String, String>> match(List<String> segments) {
+        boolean matches(List<String> segments) {
             if (segments.size() != template.size()) {
-                return Optional.empty();
+                return false;
             }
-            Map<String, String> parameters = new HashMap<>();
             for (int i = 0; i < segments.size(); i++) {
-                String part = template.get(i);
-                if (part.startsWith("{")) {
-                    parameters.put(part.substring(1, part.length() - 1), segments.get(i));
-                } else if (!part.equals(segments.get(i))) {
-                    return Optional.empty();
+                if (!isParameter(i) && !template.get(i).equals(segments.get(i))) {
+                    return false;
                 }
             }
-            return Optional.of(parameters);
+            return true;
+        }
+
+        Map<String, String> parameters(List<String> segments) {
+            Map<String, String> parameters = new HashMap<>();
+            for (int i = 0; i < segments.size(); i++) {
+                if (isParameter(i)) {
+                    String part = template.get(i);
+                    parameters.put(part.substring(1, part.length() - 1), segments.get(i));
+                }
+            }
+            return parameters;
+        }
+
+        private boolean isParameter(int index) {
+            return template.get(index).startsWith("{");
         }
     }
 }

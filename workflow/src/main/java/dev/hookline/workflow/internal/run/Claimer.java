@@ -39,9 +39,8 @@ public final class Claimer {
     }
 
     /** Looks for work now, and again and again after the interval. */
-    public void start(ScheduledExecutorService timer, Duration interval) {
-        ScheduledFuture<?> unused =
-                timer.scheduleWithFixedDelay(this::tick, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    public ScheduledFuture<?> start(ScheduledExecutorService timer, Duration interval) {
+        return timer.scheduleWithFixedDelay(this::tick, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void tick() {

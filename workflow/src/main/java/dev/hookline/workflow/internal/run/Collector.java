@@ -4,7 +4,7 @@ import dev.hookline.HooklineException;
 import dev.hookline.file.StoredFile;
 import dev.hookline.job.Attempt;
 import dev.hookline.job.JobError;
-import dev.hookline.workflow.engine.Download;
+import dev.hookline.workflow.gateway.Download;
 import dev.hookline.workflow.internal.graph.Codec;
 import dev.hookline.workflow.internal.graph.Node;
 import dev.hookline.workflow.internal.run.Performer.StepWork;

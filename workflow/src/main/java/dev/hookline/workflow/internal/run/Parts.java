@@ -3,7 +3,7 @@ package dev.hookline.workflow.internal.run;
 import dev.hookline.file.FileStore;
 import dev.hookline.job.JobStore;
 import dev.hookline.job.Lease;
-import dev.hookline.workflow.engine.PredictionGateway;
+import dev.hookline.workflow.gateway.PredictionGateway;
 import dev.hookline.workflow.internal.graph.Definition;
 import dev.hookline.workflow.internal.transition.Context.Timing;
 import java.time.InstantSource;

@@ -6,7 +6,7 @@ import dev.hookline.job.JobError;
 import dev.hookline.job.JobSnapshot;
 import dev.hookline.job.Phase;
 import dev.hookline.job.StepKey;
-import dev.hookline.workflow.engine.RemotePrediction;
+import dev.hookline.workflow.gateway.RemotePrediction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

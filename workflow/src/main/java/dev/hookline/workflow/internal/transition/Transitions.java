@@ -15,7 +15,7 @@ import dev.hookline.job.Phase;
 import dev.hookline.job.StepStatus;
 import dev.hookline.job.Work;
 import dev.hookline.workflow.StepOptions;
-import dev.hookline.workflow.engine.RemotePrediction;
+import dev.hookline.workflow.gateway.RemotePrediction;
 import dev.hookline.workflow.internal.graph.Definition;
 import dev.hookline.workflow.internal.graph.Node;
 import java.time.Duration;

@@ -1,0 +1,34 @@
+package dev.hookline.dashboard.job;
+
+import dev.hookline.dashboard.live.LiveEvents;
+import dev.hookline.dashboard.picture.StoredPictures;
+import dev.hookline.job.JobId;
+import dev.hookline.job.JobStore;
+import dev.hookline.workflow.engine.Engine;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Deletes jobs with their pictures. Thread-safe. */
+@Component
+class JobDeletion {
+    private final Engine engine;
+    private final JobStore store;
+    private final StoredPictures pictures;
+    private final LiveEvents events;
+
+    JobDeletion(Engine engine, JobStore store, StoredPictures pictures, LiveEvents events) {
+        this.engine = engine;
+        this.store = store;
+        this.pictures = pictures;
+        this.events = events;
+    }
+
+    /** Nothing is stored any more once the job is canceled, so that its files are looked for after that. */
+    void delete(JobId id) {
+        engine.cancel(id);
+        Set<String> files = JobFiles.of(Descendants.of(store, id));
+        engine.delete(id);
+        files.forEach(pictures::delete);
+        events.deleted(id);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.hookline.dashboard.job;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.hookline.dashboard.flow.OutputSize;
+import dev.hookline.job.JobStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job as programs and pages see it. Immutable.
+ *
+ * @param id its id
+ * @param workflow the name of the flow
+ * @param status where it stands
+ * @param wanted what was asked for
+ * @param times when it was made and last changed
+ * @param images its pictures in order
+ * @param templateUrl where the merged picture is, or null
+ * @param error why it failed, or null
+ */
+@JsonPropertyOrder({
+    "id",
+    "workflow",
+    "status",
+    "size",
+    "createdAt",
+    "updatedAt",
+    "summary",
+    "images",
+    "templateUrl",
+    "error"
+})
+public record JobView(
+        String id,
+        String workflow,
+        Status status,
+        @JsonIgnore Wanted wanted,
+        @JsonIgnore Times times,
+        List<ImageView> images,
+        @Nullable String templateUrl,
+        @Nullable String error) {
+
+    /** Copies the images. */
+    public JobView {
+        images = List.copyOf(images);
+    }
+
+    /**
+     * A job's status under the name that it has in JSON, in message keys and in style sheets.
+     *
+     * @param job the status
+     */
+    public record Status(JobStatus job) {
+        /** The name. */
+        @JsonValue
+        public String label() {
+            return job.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * What was asked for.
+     *
+     * @param prompt what the pictures are to show
+     * @param size what they are to measure
+     */
+    public record Wanted(String prompt, OutputSize size) {}
+
+    /**
+     * When a job was made and last changed.
+     *
+     * @param createdAt when it was accepted
+     * @param updatedAt when it or one of its pictures last changed
+     */
+    public record Times(Instant createdAt, Instant updatedAt) {}
+
+    /** The size of its pictures. */
+    @JsonProperty
+    public OutputSize size() {
+        return wanted.size();
+    }
+
+    /** When it was accepted. */
+    @JsonProperty
+    public Instant createdAt() {
+        return times.createdAt();
+    }
+
+    /** When it or one of its pictures last changed. */
+    @JsonProperty
+    public Instant updatedAt() {
+        return times.updatedAt();
+    }
+
+    /** How many of its pictures are done. */
+    @JsonProperty
+    public Summary summary() {
+        return Summary.of(images);
+    }
+
+    /** Whether it is still at work. */
+    @JsonIgnore
+    public boolean running() {
+        return !status.job().isEnd();
+    }
+}

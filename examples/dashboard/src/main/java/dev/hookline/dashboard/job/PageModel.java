@@ -1,0 +1,73 @@
+package dev.hookline.dashboard.job;
+
+import dev.hookline.dashboard.flow.OutputFormat;
+import dev.hookline.dashboard.flow.OutputSize;
+import dev.hookline.dashboard.flow.TextToImage;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** What every page shows. */
+@ControllerAdvice(assignableTypes = JobPages.class)
+class PageModel {
+    private static final int MOST = 100;
+
+    private final JobReader reader;
+    private final boolean simulated;
+
+    PageModel(JobReader reader, @Value("${dashboard.simulated:false}") boolean simulated) {
+        this.reader = reader;
+        this.simulated = simulated;
+    }
+
+    /** Whether Replicate is a simulator. */
+    @ModelAttribute("simulated")
+    boolean simulated() {
+        return simulated;
+    }
+
+    /** What is being made right now. */
+    @ModelAttribute("banner")
+    Banner banner() {
+        return Banner.of(reader.running(MOST));
+    }
+
+    @ModelAttribute("times")
+    LocalTimes times() {
+        return new LocalTimes(ZoneId.systemDefault());
+    }
+
+    @ModelAttribute("sizes")
+    OutputSize[] sizes() {
+        return OutputSize.values();
+    }
+
+    @ModelAttribute("formats")
+    OutputFormat[] formats() {
+        return OutputFormat.values();
+    }
+
+    @ModelAttribute("counts")
+    List<Integer> counts() {
+        return IntStream.rangeClosed(1, TextToImage.MAX_IMAGES).boxed().toList();
+    }
+
+    /**
+     * How many pictures of all running jobs are done.
+     *
+     * @param jobs how many jobs are running
+     * @param done how many of their pictures will not change any more
+     * @param total how many pictures they have
+     */
+    record Banner(int jobs, int done, int total) {
+        static Banner of(List<JobView> running) {
+            List<Summary> summaries = running.stream().map(JobView::summary).toList();
+            int total = summaries.stream().mapToInt(Summary::total).sum();
+            int pending = summaries.stream().mapToInt(Summary::pending).sum();
+            return new Banner(running.size(), total - pending, total);
+        }
+    }
+}

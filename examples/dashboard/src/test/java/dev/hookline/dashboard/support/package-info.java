@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hookline.dashboard.support;
+
+import org.jspecify.annotations.NullMarked;

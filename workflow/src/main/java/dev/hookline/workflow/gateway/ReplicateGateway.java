@@ -1,0 +1,144 @@
+package dev.hookline.workflow.gateway;
+
+import dev.hookline.file.StoredFile;
+import dev.hookline.job.JobError;
+import dev.hookline.replicate.CreatePrediction;
+import dev.hookline.replicate.FileUpload;
+import dev.hookline.replicate.NotFoundException;
+import dev.hookline.replicate.PaymentRequiredException;
+import dev.hookline.replicate.RateLimitedException;
+import dev.hookline.replicate.Replicate;
+import dev.hookline.replicate.ReplicateApiException;
+import dev.hookline.replicate.ReplicateConnectionException;
+import dev.hookline.replicate.ReplicateException;
+import dev.hookline.replicate.WebhookEventType;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/** The engine's way to Replicate over HTTP, by a {@link Replicate} client. Thread-safe. */
+public final class ReplicateGateway implements PredictionGateway {
+    /** How long to wait when Replicate refuses a create without saying for how long. */
+    private static final Duration UNTOLD_PAUSE = Duration.ofSeconds(10);
+
+    private static final int GONE = 410;
+    private static final int FIRST_SERVER_ERROR = 500;
+
+    private final Replicate replicate;
+
+    private ReplicateGateway(Replicate replicate) {
+        this.replicate = replicate;
+    }
+
+    /**
+     * A gateway over a client. The client should not retry creates by itself, since the engine does so without keeping a
+     * call waiting: build it with {@code RetryPolicy.none()}.
+     *
+     * @param replicate the client; closed by whoever made it
+     */
+    public static ReplicateGateway create(Replicate replicate) {
+        return new ReplicateGateway(replicate);
+    }
+
+    @Override
+    public CompletionStage<CreateAnswer> create(CreateCall call) {
+        CreatePrediction create;
+        try {
+            create = CreatePrediction.model(call.model())
+                    .input(call.input())
+                    .webhook(call.callback())
+                    .events(WebhookEventType.START, WebhookEventType.COMPLETED)
+                    .cancelAfter(call.cancelAfter())
+                    .build();
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.completedStage(
+                    new CreateAnswer.Refused(new JobError("invalid-request", String.valueOf(e.getMessage())), null));
+        }
+        return replicate
+                .predictions()
+                .createAsync(create)
+                .<CreateAnswer>thenApply(prediction -> new CreateAnswer.Created(RemotePrediction.of(prediction)))
+                .exceptionally(ReplicateGateway::failed);
+    }
+
+    @Override
+    public Optional<RemotePrediction> find(String predictionId) {
+        try {
+            return Optional.of(RemotePrediction.of(replicate.predictions().get(predictionId)));
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void cancel(String predictionId) {
+        try {
+            replicate.predictions().cancel(predictionId);
+        } catch (NotFoundException e) {
+            // what Replicate does not know costs nothing
+        }
+    }
+
+    @Override
+    public boolean isFile(URI url) {
+        return url.getHost() != null && replicate.mayOpen(url);
+    }
+
+    @Override
+    public Download open(URI url) throws IOException {
+        try {
+            dev.hookline.replicate.Download download = replicate.open(url);
+            return new Download(download.stream(), download.contentType().orElse("application/octet-stream"));
+        } catch (ReplicateApiException e) {
+            if (e instanceof NotFoundException || e.status() == GONE) {
+                throw (FileNotFoundException) new FileNotFoundException("Gone from Replicate").initCause(e);
+            }
+            throw new IOException(e.getMessage(), e);
+        } catch (ReplicateException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public URI upload(StoredFile file, InputStream content) throws IOException {
+        try {
+            byte[] bytes = content.readAllBytes();
+            return replicate
+                    .files()
+                    .create(FileUpload.of(bytes, file.contentType(), file.name()))
+                    .url();
+        } catch (ReplicateException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static CreateAnswer failed(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof RateLimitedException limited) {
+            return new CreateAnswer.Refused(
+                    new JobError("rate-limited", "Replicate takes no more predictions for now"),
+                    limited.retryAfter().orElse(UNTOLD_PAUSE));
+        }
+        if (cause instanceof PaymentRequiredException) {
+            return new CreateAnswer.Refused(
+                    new JobError(
+                            "payment-required", "The Replicate account has no credit left: add some, then try again"),
+                    null);
+        }
+        if (cause instanceof ReplicateApiException answer && answer.status() < FIRST_SERVER_ERROR) {
+            return new CreateAnswer.Refused(new JobError("create-refused", String.valueOf(answer.getMessage())), null);
+        }
+        if (cause instanceof ReplicateConnectionException connection && !connection.mayHaveBeenReceived()) {
+            return new CreateAnswer.Refused(
+                    new JobError("no-connection", "Replicate cannot be reached"), Duration.ZERO);
+        }
+        return new CreateAnswer.Unanswered(cause.getClass().getSimpleName());
+    }
+}
