@@ -121,10 +121,18 @@ final class Json {
         List<T> items = new ArrayList<>();
         for (JsonNode node : parent.path(field)) {
             if (node.isObject()) {
-                items.add(reader.apply(node));
+                addIfReadable(items, node, reader);
             }
         }
         return List.copyOf(items);
+    }
+
+    private static <T> void addIfReadable(List<T> items, JsonNode node, Function<JsonNode, T> reader) {
+        try {
+            items.add(reader.apply(node));
+        } catch (ReplicateException unreadable) {
+            // One odd item must not take the whole list along.
+        }
     }
 
     static List<String> texts(JsonNode parent, String field) {

@@ -131,6 +131,15 @@ public final class Replicate implements AutoCloseable {
         return api.json(api.find(parameters, "search").build(), SearchResult::from);
     }
 
+    /** Whether {@link #open} opens this URL, as far as that can be told without asking anyone. */
+    public boolean mayOpen(URI file) {
+        return isData(file) || downloadHosts.allow(file);
+    }
+
+    private static boolean isData(URI file) {
+        return "data".equalsIgnoreCase(file.getScheme());
+    }
+
     /**
      * Opens an output or a file as a stream, also a data URL, as which some models put out small files. Only HTTPS URLs of {@code replicate.delivery} and its subdomains, of the
      * API's own host, and of hosts that the builder was given are opened, also after a redirect; the token goes to the
@@ -143,14 +152,9 @@ public final class Replicate implements AutoCloseable {
         return Api.await(openAsync(file));
     }
 
-    /** Whether {@link #open} opens this URL: it is HTTPS and of a host of Replicate's, of the API, or of the builder. */
-    public boolean mayOpen(URI file) {
-        return downloadHosts.allow(file);
-    }
-
     /** Does what {@link #open} does, without waiting for the answer's first byte. */
     public CompletableFuture<Download> openAsync(URI file) {
-        if ("data".equalsIgnoreCase(file.getScheme())) {
+        if (isData(file)) {
             return CompletableFuture.completedFuture(Download.of(DataUrl.parse(file)));
         }
         if (!downloadHosts.allow(file)) {

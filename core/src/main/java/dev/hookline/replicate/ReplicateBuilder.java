@@ -3,6 +3,7 @@ package dev.hookline.replicate;
 import dev.hookline.replicate.internal.http.Origin;
 import dev.hookline.replicate.internal.http.RateGovernor;
 import dev.hookline.replicate.internal.http.RetryRules;
+import dev.hookline.replicate.internal.http.Slots;
 import dev.hookline.replicate.internal.http.Transport;
 import dev.hookline.replicate.internal.http.TransportOptions;
 import java.net.URI;
@@ -31,6 +32,7 @@ public final class ReplicateBuilder {
     private Duration attemptTimeout = Duration.ofSeconds(30);
     private Duration callTimeout = Duration.ofMinutes(2);
     private RetryPolicy retries = RetryPolicy.standard();
+    private int maxConcurrentCalls = 256;
     private RateLimits rateLimits = RateLimits.standard();
     private InstantSource clock = InstantSource.system();
     private RandomGenerator random = new SecureRandom();
@@ -93,6 +95,12 @@ public final class ReplicateBuilder {
         return this;
     }
 
+    /** Sets how many calls may be under way at once, 256 unless set; the others wait in line without a connection. */
+    public ReplicateBuilder maxConcurrentCalls(int count) {
+        this.maxConcurrentCalls = count;
+        return this;
+    }
+
     /** Adds hosts, by their exact names, that outputs may be opened from beside Replicate's own; HTTPS only. */
     public ReplicateBuilder downloadHosts(String... hosts) {
         Arrays.stream(hosts).map(host -> host.toLowerCase(Locale.ROOT)).forEach(downloadHosts::add);
@@ -147,7 +155,7 @@ public final class ReplicateBuilder {
         ClientThreads threads = new ClientThreads(executor, scheduler);
         TransportOptions options = options(threads, origin, token);
         RateGovernor governor = new RateGovernor(rateLimits.createsPerMinute(), rateLimits.othersPerMinute(), clock);
-        Transport transport = new Transport(options, governor);
+        Transport transport = new Transport(options, governor, new Slots(maxConcurrentCalls));
         Api api = new Api(base, transport, new Problems(clock, List.of(token)), random);
         return new Replicate(api, () -> threads.close(transport), new DownloadHosts(origin, downloadHosts));
     }
@@ -177,6 +185,9 @@ public final class ReplicateBuilder {
         }
         if (httpClient != null && httpClient.followRedirects() != HttpClient.Redirect.NEVER) {
             faults.add("httpClient must not follow redirects by itself: it would carry the token along");
+        }
+        if (maxConcurrentCalls < 1) {
+            faults.add("maxConcurrentCalls has to be 1 or more");
         }
         for (Duration timeout : List.of(connectTimeout, attemptTimeout, callTimeout)) {
             if (timeout.isZero() || timeout.isNegative()) {

@@ -137,6 +137,7 @@ class DownloadTest extends ClientTest {
                 "a.png"
             })
     void aUrlOfAnyOtherHostIsNotOpened(String url) {
+        assertThat(replicate().mayOpen(URI.create(url))).isFalse();
         assertThatThrownBy(() -> replicate().open(URI.create(url)))
                 .isInstanceOf(ReplicateException.class)
                 .hasMessageContaining("not opened");
@@ -164,6 +165,7 @@ class DownloadTest extends ClientTest {
             assertThat(download.contentType()).contains("image/png");
             assertThat(download.stream().readAllBytes()).asString().isEqualTo("picture");
         }
+        assertThat(replicate().mayOpen(URI.create("data:,a"))).isTrue();
         try (Download download = replicate().open(URI.create("data:,a+b%20c"))) {
             assertThat(download.stream().readAllBytes()).asString().isEqualTo("a+b c");
         }

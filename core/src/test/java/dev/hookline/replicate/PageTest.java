@@ -72,7 +72,8 @@ class PageTest extends ClientTest {
 
     @Test
     void aListThatIsOddIsEmptyAndEnds() {
-        for (String body : List.of("{}", "{\"results\": null, \"next\": 3}", "{\"results\": [null, 1, []]}")) {
+        for (String body :
+                List.of("{}", "{\"results\": null, \"next\": 3}", "{\"results\": [null, 1, [], {}, {\"id\": 3}]}")) {
             answer(200, body);
             assertThat(list().stream()).isEmpty();
         }

@@ -65,7 +65,7 @@ final class BuiltIn {
 
         @Override
         public List<InvalidField> check(ModelInput input) {
-            return new InputCheck(input).requiredText("text").faults();
+            return FieldCheck.of(input).requiredText("text").faults();
         }
 
         @Override

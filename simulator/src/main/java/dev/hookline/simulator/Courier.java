@@ -19,6 +19,7 @@ final class Courier {
     private final InstantSource clock;
     private final Faults faults;
     private final Received received;
+    private final SentMessages sent = new SentMessages();
 
     Courier(Machinery machinery, WebhookPost post, List<Duration> retries) {
         this.post = post;
@@ -31,6 +32,7 @@ final class Courier {
 
     /** Sends a message, as often and as late as the faults in force have it. */
     void deliver(Prediction prediction, Message message, Moment moment) {
+        sent.add(message);
         if (faults.take(Effect.Lose.class, moment).isPresent()) {
             received.webhookLost(message);
             return;
@@ -61,6 +63,13 @@ final class Courier {
         CompletableFuture<Void> tried = new CompletableFuture<>();
         prediction.deliverBeside(tried);
         timers.after(delay, () -> attempt(message, 1, tried));
+    }
+
+    /** Sends one of the latest messages once more, under its id; false when it is not kept any more. */
+    boolean resend(String webhookId) {
+        Optional<Message> message = sent.find(webhookId);
+        message.ifPresent(again -> attempt(again, 1, new CompletableFuture<>()));
+        return message.isPresent();
     }
 
     private void attempt(Message message, int number, CompletableFuture<Void> tried) {

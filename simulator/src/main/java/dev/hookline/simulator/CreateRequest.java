@@ -3,11 +3,11 @@ package dev.hookline.simulator;
 import dev.hookline.simulator.internal.http.Refusal;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,28 +24,16 @@ record CreateRequest(ObjectNode input, Optional<Webhook> webhook, Optional<Strin
      * @throws Refusal with 422 that names each field that is wrong
      */
     static CreateRequest parse(ObjectNode body, Set<String> more) {
-        List<InvalidField> faults = new ArrayList<>();
-        for (String name : body.propertyNames()) {
-            if (!FIELDS.contains(name) && !more.contains(name)) {
-                faults.add(new InvalidField(
-                        "additional_property_not_allowed", name, "Additional property " + name + " is not allowed"));
-            }
-        }
-        for (String name : more) {
-            requireText(body, name, faults);
-        }
-        JsonNode input = body.path("input");
-        if (input.isMissingNode()) {
-            faults.add(new InvalidField("required", "input", "input is required"));
-        } else if (!input.isObject()) {
-            faults.add(new InvalidField("invalid_type", "input", "Invalid type. Expected: object"));
-        }
-        Set<WebhookEvent> events = events(body.path("webhook_events_filter"), faults);
-        Optional<Webhook> webhook = webhook(body.path("webhook"), events, faults);
-        if (!faults.isEmpty()) {
-            throw new Refusal(Problem.invalid(faults));
-        }
-        return new CreateRequest((ObjectNode) input, webhook, Optional.empty());
+        FieldCheck check = FieldCheck.of(body)
+                .only(Stream.concat(FIELDS.stream(), more.stream()).collect(Collectors.toSet()))
+                .required(more)
+                .texts(more)
+                .required("input")
+                .object("input");
+        Set<WebhookEvent> events = events(body.path("webhook_events_filter"), check);
+        Optional<Webhook> webhook = webhook(body.path("webhook"), events, check);
+        check.orRefuse();
+        return new CreateRequest((ObjectNode) body.path("input"), webhook, Optional.empty());
     }
 
     /** The same, made by a deployment, {@code owner/name}. */
@@ -53,21 +41,12 @@ record CreateRequest(ObjectNode input, Optional<Webhook> webhook, Optional<Strin
         return new CreateRequest(input, webhook, Optional.of(name));
     }
 
-    private static void requireText(ObjectNode body, String name, List<InvalidField> faults) {
-        JsonNode value = body.path(name);
-        if (value.isMissingNode()) {
-            faults.add(new InvalidField("required", name, name + " is required"));
-        } else if (!value.isString()) {
-            faults.add(new InvalidField("invalid_type", name, "Invalid type. Expected: string"));
-        }
-    }
-
-    private static Set<WebhookEvent> events(JsonNode filter, List<InvalidField> faults) {
+    private static Set<WebhookEvent> events(JsonNode filter, FieldCheck check) {
         if (filter.isMissingNode() || filter.isNull() || (filter.isArray() && filter.isEmpty())) {
             return DEFAULT_EVENTS;
         }
         if (!filter.isArray()) {
-            faults.add(new InvalidField("invalid_type", "webhook_events_filter", "Invalid type. Expected: array"));
+            check.fault("invalid_type", "webhook_events_filter", "Invalid type. Expected: array");
             return DEFAULT_EVENTS;
         }
         Set<WebhookEvent> events = EnumSet.noneOf(WebhookEvent.class);
@@ -79,16 +58,16 @@ record CreateRequest(ObjectNode input, Optional<Webhook> webhook, Optional<Strin
                 events.add(event.get());
             } else {
                 String field = "webhook_events_filter." + i;
-                faults.add(new InvalidField(
+                check.fault(
                         "enum",
                         field,
-                        field + " must be one of the following: \"start\", \"output\", \"logs\", \"completed\""));
+                        field + " must be one of the following: \"start\", \"output\", \"logs\", \"completed\"");
             }
         }
         return events;
     }
 
-    private static Optional<Webhook> webhook(JsonNode url, Set<WebhookEvent> events, List<InvalidField> faults) {
+    private static Optional<Webhook> webhook(JsonNode url, Set<WebhookEvent> events, FieldCheck check) {
         if (url.isMissingNode() || url.isNull()) {
             return Optional.empty();
         }
@@ -102,7 +81,7 @@ record CreateRequest(ObjectNode input, Optional<Webhook> webhook, Optional<Strin
                 // Refused below, without the URL, which is a secret.
             }
         }
-        faults.add(new InvalidField("format", "webhook", "webhook must be an HTTPS URL, or HTTP on loopback"));
+        check.fault("format", "webhook", "webhook must be an HTTPS URL, or HTTP on loopback");
         return Optional.empty();
     }
 

@@ -137,10 +137,14 @@ final class CreateRoutes {
     /** Answers when a time is over, or as soon as the prediction has ended, when that is waited for. */
     private CompletableFuture<Answer> held(Prediction prediction, Duration longest, boolean untilEnd) {
         CompletableFuture<Answer> held = new CompletableFuture<>();
+        int status = untilEnd ? 202 : 201;
+        Runnable revoke = machinery.timers().revocablyAfter(longest, () -> held.complete(answer(status, prediction)));
         if (untilEnd) {
-            var unused = prediction.ended().thenRun(() -> held.complete(answer(201, prediction)));
+            var unused = prediction.ended().thenRun(() -> {
+                revoke.run();
+                held.complete(answer(201, prediction));
+            });
         }
-        machinery.timers().after(longest, () -> held.complete(answer(untilEnd ? 202 : 201, prediction)));
         return held;
     }
 

@@ -66,10 +66,7 @@ final class Deployments {
 
     Answer create(Request request) {
         ObjectNode body = Json.parse(request.body());
-        settingsOf(new BodyCheck(body)
-                        .only(FIELDS)
-                        .required(FIELDS.toArray(String[]::new))
-                        .text("name", "model"))
+        settingsOf(FieldCheck.of(body).only(FIELDS).required(FIELDS).texts(List.of("name", "model")))
                 .orRefuse();
         String name = AccountRoutes.USERNAME + "/" + body.path("name").stringValue();
         String model = body.path("model").stringValue();
@@ -88,7 +85,7 @@ final class Deployments {
 
     Answer update(Request request) {
         ObjectNode body = Json.parse(request.body());
-        settingsOf(new BodyCheck(body).only(SETTINGS)).orRefuse();
+        settingsOf(FieldCheck.of(body).only(SETTINGS)).orRefuse();
         Deployment before = find(request);
         ObjectNode settings = before.settings().deepCopy();
         settings.setAll(body);
@@ -122,8 +119,8 @@ final class Deployments {
         }
     }
 
-    private static BodyCheck settingsOf(BodyCheck check) {
-        return check.text("version")
+    private static FieldCheck settingsOf(FieldCheck check) {
+        return check.texts(List.of("version"))
                 .oneOf("hardware", AccountRoutes.HARDWARE)
                 .integer("min_instances", 0, 5)
                 .integer("max_instances", 0, 20);

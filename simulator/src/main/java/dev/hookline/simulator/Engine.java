@@ -20,6 +20,7 @@ final class Engine implements AutoCloseable {
     private static final Duration DOWNLOADABLE = Duration.ofHours(1);
 
     private final Threads threads = new Threads();
+    private final Shelf shelf = new Shelf();
     private final String token;
     private volatile String secret;
     private volatile Signer signer;
@@ -28,6 +29,7 @@ final class Engine implements AutoCloseable {
     private final Links links;
     private final DownloadSignature signature;
     private final Lifecycle.Stage stage;
+    private final Courier courier;
 
     Engine(SimulatorBuilder builder) {
         this.token = builder.token();
@@ -48,18 +50,18 @@ final class Engine implements AutoCloseable {
                 .build();
         this.signature = new DownloadSignature(ids.next());
         this.links = new Links("http://localhost:" + server.port());
-        Uploads uploads = new Uploads(builder.clock(), ids);
-        OutputFiles files = new OutputFiles(ids);
+        Uploads uploads = new Uploads(builder.clock(), ids, shelf);
+        OutputFiles files = new OutputFiles(ids, shelf);
         this.stage = stage(builder, new FetchedFiles(client, links, uploads, files), files);
-        Courier courier = new Courier(
+        this.courier = new Courier(
                 machinery, new WebhookPost(client, builder.webhookPatience(), () -> signer), builder.webhookRetries());
-        server.start(routes(builder, courier, uploads));
+        server.start(routes(builder, uploads));
     }
 
-    private Router routes(SimulatorBuilder builder, Courier courier, Uploads uploads) {
+    private Router routes(SimulatorBuilder builder, Uploads uploads) {
         InstantSource clock = machinery.clock();
         Lifecycles predictions = new Lifecycles(stage, machinery, courier);
-        Lifecycles trainings = new Lifecycles(trainingStage(), machinery, courier);
+        Lifecycles trainings = new Lifecycles(trainingStage(builder), machinery, courier);
         Catalog catalog = new Catalog(builder.models(), clock.instant());
         Deployments deployments = new Deployments(catalog, links, clock);
         Gate gate = new Gate(builder, machinery, () -> {
@@ -73,6 +75,7 @@ final class Engine implements AutoCloseable {
         routes.deployments(deployments);
         routes.files(new FileRoutes(uploads, stage, signature, clock));
         routes.account(new AccountRoutes(catalog, links));
+        routes.pages(new PageRoutes(stage, machinery.received(), courier));
         routes.control(new ControlRoutes(machinery, stage.predictions()));
         gate.guarded(
                 "GET /v1/webhooks/default/secret",
@@ -82,7 +85,7 @@ final class Engine implements AutoCloseable {
 
     private Lifecycle.Stage stage(SimulatorBuilder builder, InputFiles inputs, OutputFiles files) {
         return new Lifecycle.Stage(
-                new Predictions(machinery.clock(), machinery.ids(), files),
+                new Predictions(machinery.clock(), machinery.ids(), files, builder.remembered()),
                 files,
                 links,
                 new PredictionJson(links),
@@ -93,9 +96,9 @@ final class Engine implements AutoCloseable {
     }
 
     /** Trainings live as predictions do, in a list of their own. */
-    private Lifecycle.Stage trainingStage() {
+    private Lifecycle.Stage trainingStage(SimulatorBuilder builder) {
         return new Lifecycle.Stage(
-                new Predictions(machinery.clock(), machinery.ids(), stage.files()),
+                new Predictions(machinery.clock(), machinery.ids(), stage.files(), builder.remembered()),
                 stage.files(),
                 links,
                 new TrainingJson(links),
@@ -135,6 +138,10 @@ final class Engine implements AutoCloseable {
         return fresh;
     }
 
+    Courier courier() {
+        return courier;
+    }
+
     Faults faults() {
         return machinery.faults();
     }
@@ -151,5 +158,6 @@ final class Engine implements AutoCloseable {
     public void close() {
         server.close();
         threads.close();
+        shelf.close();
     }
 }

@@ -47,8 +47,8 @@ final class FetchedFiles implements InputFiles {
         return fetch(url);
     }
 
-    private static byte[] own(Optional<OutputFile> file) {
-        return file.map(OutputFile::content).orElseThrow(() -> failure("404 Client Error: Not Found"));
+    private static byte[] own(Optional<KeptFile> file) {
+        return file.map(KeptFile::content).orElseThrow(() -> failure("404 Client Error: Not Found"));
     }
 
     private static byte[] data(String url) {

@@ -48,10 +48,11 @@ final class FileRoutes {
             throw missing("filename");
         }
         String type = form.part("type").map(Part::text).orElse(content.contentType());
-        OutputFile file = OutputFile.of(name, type.isEmpty() ? "application/octet-stream" : type, content.content());
+        OutputFile file =
+                OutputFile.owning(name, type.isEmpty() ? "application/octet-stream" : type, content.content());
         ObjectNode metadata =
                 form.part("metadata").map(part -> Json.parse(part.content())).orElseGet(Json::object);
-        return Json.answer(201, json(uploads.add(file, metadata)));
+        return Json.answer(201, json(uploads.add(file, sha256(content.content()), metadata)));
     }
 
     Answer get(Request request) {
@@ -83,7 +84,7 @@ final class FileRoutes {
 
     /** Serves an output, to anyone, while it is there. */
     Answer deliver(Request request) {
-        Optional<OutputFile> file = outputs.find(request.parameter("key"))
+        Optional<KeptFile> file = outputs.find(request.parameter("key"))
                 .filter(found -> found.name().equals(request.parameter("name")));
         return file.map(found -> Answer.of(200, found.contentType(), found.content()))
                 .orElseGet(() -> Answer.text(404, "text/plain", "Not found"));
@@ -110,8 +111,8 @@ final class FileRoutes {
         ObjectNode json = Json.object();
         json.put("id", upload.id()).put("name", upload.file().name());
         json.put("content_type", upload.file().contentType())
-                .put("size", upload.file().content().length);
-        json.putObject("checksums").put("sha256", sha256(upload.file().content()));
+                .put("size", upload.file().size());
+        json.putObject("checksums").put("sha256", upload.sha256());
         json.set("metadata", upload.metadata());
         json.put("created_at", Json.time(upload.createdAt())).put("expires_at", Json.time(upload.expiresAt()));
         json.putObject("urls").put("get", links.upload(upload.id()));

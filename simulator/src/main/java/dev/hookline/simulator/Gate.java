@@ -64,7 +64,7 @@ final class Gate {
 
     private void add(String operation, Handler handler) {
         int space = operation.indexOf(' ');
-        router.onLater(operation.substring(0, space), operation.substring(space + 1), request -> {
+        router.on(operation.substring(0, space), operation.substring(space + 1), request -> {
             machinery.received().called(operation);
             housekeeping.run();
             return handler.handle(request);

@@ -15,7 +15,7 @@ final class Imagen implements SimulatedModel {
 
     @Override
     public List<InvalidField> check(ModelInput input) {
-        return new InputCheck(input)
+        return FieldCheck.of(input)
                 .requiredText("prompt")
                 .oneOf("aspect_ratio", RATIOS)
                 .oneOf("output_format", FORMATS)
@@ -33,7 +33,7 @@ final class Imagen implements SimulatedModel {
         String caption = "seed " + seed + "  |  " + ratio + "  |  " + size.width + "x" + size.height;
         BufferedImage picture = Painting.draw(input.text("prompt").orElse(""), seed, caption, size.width, size.height);
         return ModelAnswer.of(
-                        OutputFile.of("output." + format.extension(), format.contentType(), format.encode(picture)))
+                        OutputFile.owning("output." + format.extension(), format.contentType(), format.encode(picture)))
                 .withLogs("Using seed: " + seed, "Generated image in " + ratio);
     }
 

@@ -44,7 +44,8 @@ final class Lifecycle {
     void begin() {
         prediction.origin().deadline().ifPresent(deadline -> {
             Duration left = Duration.between(machinery.clock().instant(), deadline);
-            machinery.timers().after(left, this::reachDeadline);
+            Runnable revoke = machinery.timers().revocablyAfter(left, this::reachDeadline);
+            var unused = prediction.ended().thenRun(revoke);
         });
         machinery.timers().after(stage.startup(), this::start);
     }

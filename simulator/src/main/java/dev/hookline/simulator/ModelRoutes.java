@@ -52,7 +52,8 @@ final class ModelRoutes {
     }
 
     Answer search(Request request) {
-        String query = new String(request.body(), StandardCharsets.UTF_8);
+        // The official JavaScript client sends the text as JSON, in quotes.
+        String query = new String(request.body(), StandardCharsets.UTF_8).replace("\"", "");
         List<ObjectNode> models =
                 catalog.search(query).stream().map(model -> model.json(links)).toList();
         return Page.of(models, links.api() + "/models", request);
@@ -60,10 +61,10 @@ final class ModelRoutes {
 
     Answer create(Request request) {
         ObjectNode body = Json.parse(request.body());
-        new BodyCheck(body)
+        FieldCheck.of(body)
                 .only(CREATE_FIELDS)
                 .required("owner", "name", "visibility", "hardware")
-                .text(CREATE_FIELDS.toArray(String[]::new))
+                .texts(CREATE_FIELDS)
                 .oneOf("visibility", List.of("public", "private"))
                 .oneOf("hardware", AccountRoutes.HARDWARE)
                 .orRefuse();
@@ -85,10 +86,7 @@ final class ModelRoutes {
     Answer update(Request request) {
         CatalogModel model = own(request);
         ObjectNode body = Json.parse(request.body());
-        new BodyCheck(body)
-                .only(UPDATE_FIELDS)
-                .text(UPDATE_FIELDS.toArray(String[]::new))
-                .orRefuse();
+        FieldCheck.of(body).only(UPDATE_FIELDS).texts(UPDATE_FIELDS).orRefuse();
         model.change(body);
         return Json.answer(200, model.json(links));
     }

@@ -21,10 +21,10 @@ record NamedModel(String name, String version, SimulatedModel model) {
 
     /** A model whose version follows from its name. */
     static NamedModel of(String name, SimulatedModel model) {
-        return new NamedModel(name, versionOf(name), model);
+        return new NamedModel(name, sha256(name), model);
     }
 
-    static String versionOf(String text) {
+    static String sha256(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);

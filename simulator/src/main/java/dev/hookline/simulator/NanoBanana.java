@@ -24,7 +24,7 @@ final class NanoBanana implements SimulatedModel {
 
     @Override
     public List<InvalidField> check(ModelInput input) {
-        return new InputCheck(input)
+        return FieldCheck.of(input)
                 .requiredText("prompt")
                 .urls("image_input", MOST_PICTURES)
                 .oneOf("aspect_ratio", RATIOS)
@@ -42,7 +42,7 @@ final class NanoBanana implements SimulatedModel {
         PictureFormat format =
                 PictureFormat.valueOf(input.text("output_format").orElse("jpg").toUpperCase(Locale.ROOT));
         byte[] file = format.encode(picture(input, pictures, size));
-        return ModelAnswer.of(OutputFile.of("output." + format.extension(), format.contentType(), file))
+        return ModelAnswer.of(OutputFile.owning("output." + format.extension(), format.contentType(), file))
                 .withLogs("Used " + pictures.size() + " pictures", "Made " + size.width + "x" + size.height);
     }
 

@@ -27,6 +27,11 @@ public final class OutputFile {
                 content.clone());
     }
 
+    /** The same without a copy. */
+    static OutputFile owning(String name, String contentType, byte[] content) {
+        return new OutputFile(name, contentType, content);
+    }
+
     /** The last part of the file's URL. */
     public String name() {
         return name;

@@ -10,31 +10,33 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class OutputFiles {
 
     private final Ids ids;
-    private final Map<String, OutputFile> byKey = new ConcurrentHashMap<>();
+    private final Shelf shelf;
+    private final Map<String, KeptFile> byKey = new ConcurrentHashMap<>();
     private final Map<String, List<String>> keysByPrediction = new ConcurrentHashMap<>();
 
-    OutputFiles(Ids ids) {
+    OutputFiles(Ids ids, Shelf shelf) {
         this.ids = ids;
+        this.shelf = shelf;
     }
 
     /** Keeps a file for a prediction; gives its key. */
     String keep(String predictionId, OutputFile file) {
         String key = ids.next();
-        byKey.put(key, file);
+        byKey.put(key, shelf.keep(file));
         keysByPrediction
                 .computeIfAbsent(predictionId, id -> new CopyOnWriteArrayList<>())
                 .add(key);
         return key;
     }
 
-    Optional<OutputFile> find(String key) {
+    Optional<KeptFile> find(String key) {
         return Optional.ofNullable(byKey.get(key));
     }
 
     void removeAllOf(String predictionId) {
         List<String> keys = keysByPrediction.remove(predictionId);
         if (keys != null) {
-            keys.forEach(byKey::remove);
+            keys.forEach(key -> Optional.ofNullable(byKey.remove(key)).ifPresent(KeptFile::remove));
         }
     }
 }

@@ -15,13 +15,14 @@ final class Prediction {
 
     private final Origin origin;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private final StreamLog stream = new StreamLog();
+    private final StreamLog stream;
     private volatile State state;
     /** Guarded by this. Completes when each webhook so far was tried once. */
     private CompletableFuture<Void> deliveries = CompletableFuture.completedFuture(null);
 
     Prediction(Origin origin, JsonNode input) {
         this.origin = origin;
+        this.stream = new StreamLog(origin.target().model().model().streams());
         this.state = new State(Status.STARTING, null, null, input, Result.NONE, false);
     }
 

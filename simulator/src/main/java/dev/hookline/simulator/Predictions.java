@@ -21,11 +21,11 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Predictions {
 
     private static final Duration DATA_KEPT = Duration.ofHours(1);
-    private static final int ENDED_KEPT = 50_000;
 
     private final InstantSource clock;
     private final Ids ids;
     private final OutputFiles files;
+    private final int remembered;
     private final Map<String, Prediction> byId = new ConcurrentHashMap<>();
     private final NavigableMap<Long, Prediction> byNumber = new ConcurrentSkipListMap<>();
     private final Queue<Prediction> endedWithData = new ConcurrentLinkedQueue<>();
@@ -33,7 +33,9 @@ final class Predictions {
     private final AtomicLong made = new AtomicLong();
     private final AtomicLong endedKept = new AtomicLong();
 
-    Predictions(InstantSource clock, Ids ids, OutputFiles files) {
+    /** @param remembered how many that have ended are known before the oldest is forgotten */
+    Predictions(InstantSource clock, Ids ids, OutputFiles files, int remembered) {
+        this.remembered = remembered;
         this.clock = clock;
         this.ids = ids;
         this.files = files;
@@ -67,7 +69,7 @@ final class Predictions {
     void hasEnded(Prediction prediction) {
         endedWithData.add(prediction);
         ended.add(prediction);
-        if (endedKept.incrementAndGet() > ENDED_KEPT) {
+        if (endedKept.incrementAndGet() > remembered) {
             Prediction oldest = ended.poll();
             if (oldest != null) {
                 endedKept.decrementAndGet();

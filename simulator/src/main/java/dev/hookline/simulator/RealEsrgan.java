@@ -14,7 +14,7 @@ final class RealEsrgan implements SimulatedModel {
 
     @Override
     public List<InvalidField> check(ModelInput input) {
-        return new InputCheck(input)
+        return FieldCheck.of(input)
                 .requiredText("image")
                 .url("image")
                 .number("scale", 0, 10)
@@ -42,7 +42,7 @@ final class RealEsrgan implements SimulatedModel {
         }
         PictureFormat format = PictureFormat.PNG;
         byte[] enlarged = format.encode(Pictures.scale(picture, width, height));
-        return ModelAnswer.of(OutputFile.of("output." + format.extension(), format.contentType(), enlarged))
+        return ModelAnswer.of(OutputFile.owning("output." + format.extension(), format.contentType(), enlarged))
                 .withLogs("Enlarged by " + scale + " to " + width + "x" + height);
     }
 }

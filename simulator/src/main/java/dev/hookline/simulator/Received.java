@@ -2,9 +2,7 @@ package dev.hookline.simulator;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,18 +12,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
- * What the simulator received and sent, to assert on. Totals are exact; of the single entries the latest 100,000 of each kind
+ * What the simulator received and sent, to assert on. Totals are exact; of the single entries the latest 50,000 of each kind
  * are kept. Every method gives a snapshot. Thread-safe.
  */
 public final class Received {
 
-    private static final int ENTRIES_KEPT = 100_000;
+    private static final int ENTRIES_KEPT = 50_000;
+
+    private static final int INPUT_KEPT = 2_000;
 
     private final InstantSource clock;
-    /** Guarded by itself, as are the two below. */
-    private final Deque<Creation> creations = new ArrayDeque<>();
-
-    private final Deque<Delivery> deliveries = new ArrayDeque<>();
+    private final Recent<Creation> creations = new Recent<>(ENTRIES_KEPT);
+    private final Recent<Delivery> deliveries = new Recent<>(ENTRIES_KEPT);
+    private final Recent<String> lostIds = new Recent<>(ENTRIES_KEPT);
     private final ConcurrentMap<String, AtomicLong> calls = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, AtomicLong> madeByModel = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Boolean> answered = new ConcurrentHashMap<>();
@@ -51,9 +50,7 @@ public final class Received {
 
     /** The predictions that were made, in the order of their making. */
     public List<Creation> creations() {
-        synchronized (creations) {
-            return List.copyOf(creations);
-        }
+        return creations.list();
     }
 
     /** How many predictions were made for each model. */
@@ -71,7 +68,10 @@ public final class Received {
         return counted(creations(), creation -> creation.model() + " " + creation.input());
     }
 
-    /** How many creates that made a prediction were answered in full. */
+    /**
+     * How many creates that made a prediction were answered in full. Counted when the last byte was written, which may be a
+     * moment after the caller has it.
+     */
     public long createsAnswered() {
         return answers.get();
     }
@@ -88,9 +88,7 @@ public final class Received {
 
     /** Each try to deliver a webhook that was answered, timed out or found nobody, in that order. */
     public List<Delivery> deliveries() {
-        synchronized (deliveries) {
-            return List.copyOf(deliveries);
-        }
+        return deliveries.list();
     }
 
     /** The tries to deliver webhooks of one prediction. */
@@ -103,6 +101,11 @@ public final class Received {
     /** How many webhooks a fault kept from being sent. */
     public long webhooksLost() {
         return lost.get();
+    }
+
+    /** The {@code webhook-id} of each webhook that a fault kept from being sent. */
+    public List<String> lostWebhookIds() {
+        return lostIds.list();
     }
 
     /** How often single predictions were asked for ({@code GET /predictions/{id}}): 0 proves that nothing polls. */
@@ -142,14 +145,16 @@ public final class Received {
         String model = prediction.modelName();
         made.incrementAndGet();
         madeByModel.computeIfAbsent(model, name -> new AtomicLong()).incrementAndGet();
-        Creation creation =
-                new Creation(origin.id(), model, prediction.state().input().toString(), path, origin.createdAt());
-        synchronized (creations) {
-            creations.addLast(creation);
-            if (creations.size() > ENTRIES_KEPT) {
-                answered.remove(creations.removeFirst().predictionId());
-            }
-        }
+        Creation creation = new Creation(
+                origin.id(), model, brief(prediction.state().input().toString()), path, origin.createdAt());
+        creations.add(creation).ifPresent(oldest -> answered.remove(oldest.predictionId()));
+    }
+
+    /** A long input, such as one with a data URL, by its beginning and its digest. */
+    private static String brief(String input) {
+        return input.length() <= INPUT_KEPT
+                ? input
+                : input.substring(0, INPUT_KEPT / 2) + "... sha256:" + NamedModel.sha256(input);
     }
 
     void createAnswered(Prediction prediction) {
@@ -159,6 +164,7 @@ public final class Received {
 
     void webhookLost(Courier.Message message) {
         lost.incrementAndGet();
+        lostIds.add(message.webhookId());
     }
 
     void webhookSent(Courier.Message message, int number, int status) {
@@ -170,12 +176,7 @@ public final class Received {
                 number,
                 status,
                 clock.instant());
-        synchronized (deliveries) {
-            deliveries.addLast(delivery);
-            if (deliveries.size() > ENTRIES_KEPT) {
-                deliveries.removeFirst();
-            }
-        }
+        deliveries.add(delivery);
     }
 
     private static <T> Map<String, Long> counted(Collection<T> entries, Function<T, String> key) {
@@ -189,7 +190,7 @@ public final class Received {
      *
      * @param predictionId its id
      * @param model {@code owner/name}
-     * @param input the input as JSON
+     * @param input the input as JSON; of one that is longer than 2,000 characters the first 1,000, and its SHA-256
      * @param webhookPath the path of its webhook URL, with the query; empty when it has none
      * @param at when it was made, by the simulator's clock
      */

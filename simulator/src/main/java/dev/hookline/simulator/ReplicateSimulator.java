@@ -73,6 +73,15 @@ public final class ReplicateSimulator implements AutoCloseable {
         return engine.received();
     }
 
+    /**
+     * Sends one of the latest 500 webhooks once more, under its {@code webhook-id}, lost ones included.
+     *
+     * @return whether it was still kept
+     */
+    public boolean resend(String webhookId) {
+        return engine.courier().resend(webhookId);
+    }
+
     /** Removes input, output, logs and files of every prediction that has ended, as an hour would. */
     public void removeOutputs() {
         engine.predictions().removeAllData();

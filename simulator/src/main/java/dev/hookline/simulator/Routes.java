@@ -72,6 +72,12 @@ final class Routes {
         gate.guarded("GET /v1/search", account::search);
     }
 
+    void pages(PageRoutes pages) {
+        gate.open("GET /", pages::list);
+        gate.open("GET /p/{id}", pages::one);
+        gate.open("POST /simulator/deliveries/{webhookId}/resend", pages::resend);
+    }
+
     void control(ControlRoutes control) {
         gate.guarded("GET /simulator/received", control::received);
         gate.guarded("POST /simulator/faults", control::addFault);

@@ -1,6 +1,7 @@
 package dev.hookline.simulator;
 
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -10,9 +11,10 @@ interface Schedule {
     /**
      * Runs a short task after a delay.
      *
+     * @return what drops the task, unless it has begun
      * @throws java.util.concurrent.RejectedExecutionException when it was shut down
      */
-    void after(Duration delay, Runnable task);
+    Runnable after(Duration delay, Runnable task);
 
     /** Something is under way until {@link #finished}; virtual time waits for it. */
     void began();
@@ -23,8 +25,9 @@ interface Schedule {
     static Schedule of(ScheduledExecutorService scheduler) {
         return new Schedule() {
             @Override
-            public void after(Duration delay, Runnable task) {
-                var unused = scheduler.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+            public Runnable after(Duration delay, Runnable task) {
+                Future<?> scheduled = scheduler.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+                return () -> scheduled.cancel(false);
             }
 
             @Override
@@ -38,8 +41,8 @@ interface Schedule {
     static Schedule of(VirtualTime time) {
         return new Schedule() {
             @Override
-            public void after(Duration delay, Runnable task) {
-                time.schedule(delay, task);
+            public Runnable after(Duration delay, Runnable task) {
+                return time.schedule(delay, task);
             }
 
             @Override

@@ -34,6 +34,7 @@ public final class SimulatorBuilder {
     private List<Duration> webhookRetries = RETRIES;
     private int createLimit = Integer.MAX_VALUE;
     private int otherLimit = Integer.MAX_VALUE;
+    private int remembered = 20_000;
     private FaultPlan faults = FaultPlan.none();
     private InstantSource clock = InstantSource.system();
     private @Nullable Schedule schedule;
@@ -100,6 +101,18 @@ public final class SimulatorBuilder {
     /** The pauses before each further try of a {@code completed} webhook; seven, doubling, about a minute, unless set. */
     public SimulatorBuilder webhookRetries(List<Duration> value) {
         webhookRetries = List.copyOf(value);
+        return this;
+    }
+
+    /**
+     * How many predictions that have ended the API still knows, and as many trainings; 20,000 unless set. Beyond it the oldest
+     * are forgotten, so that memory stays flat.
+     */
+    public SimulatorBuilder remembered(int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("At least one prediction is remembered, not " + value);
+        }
+        remembered = value;
         return this;
     }
 
@@ -195,6 +208,10 @@ public final class SimulatorBuilder {
 
     List<Duration> webhookRetries() {
         return webhookRetries;
+    }
+
+    int remembered() {
+        return remembered;
     }
 
     int createLimit() {

@@ -8,9 +8,14 @@ import java.util.List;
 final class StreamLog {
 
     /** Guarded by this. */
-    private final List<Event> events = new ArrayList<>();
+    private final List<Event> events = new ArrayList<>(0);
     /** Guarded by this. */
     private boolean closed;
+
+    /** @param kept whether anything is kept; else it is as if closed */
+    StreamLog(boolean kept) {
+        this.closed = !kept;
+    }
 
     /** @param id counted from 1 */
     record Event(int id, String type, String data) {}

@@ -20,7 +20,7 @@ final class TextModel implements SimulatedModel {
 
     @Override
     public List<InvalidField> check(ModelInput input) {
-        return new InputCheck(input)
+        return FieldCheck.of(input)
                 .requiredText("prompt")
                 .number("max_tokens", 1, MOST)
                 .integer("seed")

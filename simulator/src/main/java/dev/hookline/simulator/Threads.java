@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -37,7 +38,9 @@ final class Threads implements AutoCloseable {
     }
 
     ScheduledExecutorService timer() {
-        return own(Executors.newSingleThreadScheduledExecutor(named("simulator-timer")));
+        ScheduledThreadPoolExecutor timer = own(new ScheduledThreadPoolExecutor(1, named("simulator-timer")));
+        timer.setRemoveOnCancelPolicy(true); // Or each ended prediction stays until its deadline.
+        return timer;
     }
 
     private <E extends ExecutorService> E own(E executor) {

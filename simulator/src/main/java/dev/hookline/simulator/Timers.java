@@ -20,14 +20,19 @@ final class Timers {
 
     /** Hands a task, which does not block, to the workers after a delay, or runs it at once when there is none. */
     void after(Duration delay, Runnable task) {
+        var unused = revocablyAfter(delay, task);
+    }
+
+    /** The same; what it returns drops the task and all it holds on to, unless it has begun. */
+    Runnable revocablyAfter(Duration delay, Runnable task) {
         if (delay.isZero() || delay.isNegative()) {
             task.run();
-            return;
+            return () -> {};
         }
         try {
-            schedule.after(delay, () -> run(workers, task));
+            return schedule.after(delay, () -> run(workers, task));
         } catch (RejectedExecutionException closed) {
-            // The simulator was closed; nobody waits for the task any more.
+            return () -> {}; // The simulator was closed; nobody waits for the task any more.
         }
     }
 

@@ -36,8 +36,7 @@ final class TrainingRoutes {
         CatalogModel destination = catalog.find(body.path("destination").stringValue())
                 .orElseThrow(() -> new Refusal(
                         Problem.of(404, "Not found", "The destination model does not exist. Create it first.")));
-        String version =
-                NamedModel.versionOf(destination.name() + machinery.ids().next());
+        String version = NamedModel.sha256(destination.name() + machinery.ids().next());
         NamedModel result = new NamedModel(destination.name(), version, trained.model());
         NamedModel trainer = new NamedModel(trained.name(), trained.version(), input -> train(result));
         Lifecycle.Stage stage = lifecycles.stage();

@@ -18,19 +18,22 @@ final class Uploads {
 
     private final InstantSource clock;
     private final Ids ids;
+    private final Shelf shelf;
     private final AtomicLong count = new AtomicLong();
     private final Map<Long, Upload> byNumber = new ConcurrentSkipListMap<>();
     private final Map<String, Upload> byId = new ConcurrentHashMap<>();
 
-    Uploads(InstantSource clock, Ids ids) {
+    Uploads(InstantSource clock, Ids ids, Shelf shelf) {
+        this.shelf = shelf;
         this.clock = clock;
         this.ids = ids;
     }
 
-    Upload add(OutputFile file, JsonNode metadata) {
+    Upload add(OutputFile file, String sha256, JsonNode metadata) {
         Instant now = clock.instant();
         removeExpired(now);
-        Upload upload = new Upload(count.incrementAndGet(), ids.next(), file, metadata, now, now.plus(KEPT));
+        Upload upload = new Upload(
+                count.incrementAndGet(), ids.next(), shelf.keep(file), sha256, metadata, now, now.plus(KEPT));
         byNumber.put(upload.number(), upload);
         byId.put(upload.id(), upload);
         return upload;
@@ -49,6 +52,7 @@ final class Uploads {
     void remove(Upload upload) {
         byNumber.remove(upload.number());
         byId.remove(upload.id());
+        upload.file().remove();
     }
 
     private void removeExpired(Instant now) {
@@ -60,5 +64,12 @@ final class Uploads {
         }
     }
 
-    record Upload(long number, String id, OutputFile file, JsonNode metadata, Instant createdAt, Instant expiresAt) {}
+    record Upload(
+            long number,
+            String id,
+            KeptFile file,
+            String sha256,
+            JsonNode metadata,
+            Instant createdAt,
+            Instant expiresAt) {}
 }

@@ -95,10 +95,22 @@ public final class VirtualTime implements InstantSource {
         }
     }
 
-    void schedule(Duration delay, Runnable task) {
+    /** Runs a task when its time comes; what it returns drops it. */
+    Runnable schedule(Duration delay, Runnable task) {
         lock.lock();
         try {
-            due.add(new Due(now.plus(delay), ordinals++, task));
+            Due entry = new Due(now.plus(delay), ordinals++, task);
+            due.add(entry);
+            return () -> drop(entry);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void drop(Due entry) {
+        lock.lock();
+        try {
+            due.remove(entry);
         } finally {
             lock.unlock();
         }

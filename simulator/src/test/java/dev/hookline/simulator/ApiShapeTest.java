@@ -77,7 +77,7 @@ class ApiShapeTest {
 
     private void models() {
         call("get /models", "/models?sort_by=model_created_at&sort_direction=asc", "");
-        Reply found = call("query /models", "/models", "enlarges");
+        Reply found = call("query /models", "/models", "\"enlarges\"");
         assertThat(found.json().path("results").findValuesAsString("name")).contains("real-esrgan");
         call(
                 "post /models",

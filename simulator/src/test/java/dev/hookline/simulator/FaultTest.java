@@ -143,7 +143,7 @@ class FaultTest {
 
             assertThat(receiver.statuses()).containsExactly("processing", "succeeded");
             assertThat(answer.get(10, TimeUnit.SECONDS).status()).isEqualTo(201);
-            assertThat(simulator.received().createsInFlight()).isZero();
+            await().until(() -> simulator.received().createsInFlight() == 0);
         }
     }
 

@@ -326,6 +326,24 @@ class PredictionApiTest {
         }
 
         @Test
+        void beyondANumberTheOldestIsForgottenAndTheTotalIsNot() {
+            try (ReplicateSimulator forgetful =
+                    ReplicateSimulator.builder().remembered(10).start()) {
+                Api other = new Api(forgetful);
+                List<String> ids = new ArrayList<>();
+                for (int i = 0; i < 30; i++) {
+                    ids.add(other.post("/models/simulator/instant/predictions", Api.input("a", "b"), "Prefer", "wait")
+                            .text("id"));
+                }
+                assertThat(other.get("/predictions/" + ids.get(19)).status()).isEqualTo(404);
+                assertThat(other.get("/predictions/" + ids.get(20)).status()).isEqualTo(200);
+                assertThat(other.get("/predictions").json().path("results").size())
+                        .isEqualTo(10);
+                assertThat(forgetful.received().predictionsMade()).isEqualTo(30);
+            }
+        }
+
+        @Test
         void outputsCanBeRemovedOnDemandAndPredictionsForgotten() {
             String id = api.post(ECHO, Api.input("a", "b")).text("id");
             time.advance(Duration.ofSeconds(8));

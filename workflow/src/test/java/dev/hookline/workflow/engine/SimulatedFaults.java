@@ -13,6 +13,7 @@ import java.util.Random;
  * @param refusal a create is refused for now
  * @param transientError a prediction fails for a reason that passes
  * @param brokenDownload a download breaks off
+ * @param slowPrediction a prediction takes longer than its webhook is waited for
  */
 record SimulatedFaults(
         double crash,
@@ -22,12 +23,11 @@ record SimulatedFaults(
         double lostAnswer,
         double refusal,
         double transientError,
-        double brokenDownload) {
-
-    static final SimulatedFaults NONE = new SimulatedFaults(0, 0, 0, 0, 0, 0, 0, 0);
+        double brokenDownload,
+        double slowPrediction) {
 
     /** Only what changes nothing: repeated webhooks, in any order. */
-    static final SimulatedFaults DISORDER = new SimulatedFaults(0, 0, 0, 0.5, 0, 0, 0, 0);
+    static final SimulatedFaults DISORDER = new SimulatedFaults(0, 0, 0, 0.5, 0, 0, 0, 0, 0);
 
     /** Each fault is absent in half of the worlds, so that each is also met alone. */
     static SimulatedFaults drawn(Random random) {
@@ -39,7 +39,8 @@ record SimulatedFaults(
                 some(random, 0.2),
                 some(random, 0.2),
                 some(random, 0.2),
-                some(random, 0.3));
+                some(random, 0.3),
+                some(random, 0.4));
     }
 
     private static double some(Random random, double most) {

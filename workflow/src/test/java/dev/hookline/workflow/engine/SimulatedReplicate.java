@@ -78,7 +78,8 @@ final class SimulatedReplicate {
         predictions.put(prediction.id, prediction);
         world.trace("prediction " + prediction.id + " of " + prediction.prompt);
         world.later(between(0, 2_000), () -> send(prediction, prediction.state, 1, MAX_TRIES));
-        world.later(between(500, 30_000), () -> end(prediction));
+        int longest = world.happens(world.faults.slowPrediction()) ? 110_000 : 30_000;
+        world.later(between(500, longest), () -> end(prediction));
         world.later(call.cancelAfter(), () -> cancel(prediction));
         return prediction;
     }

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
 /**
@@ -80,11 +81,16 @@ final class SimulatedWorld {
     });
 
     SimulatedWorld(long seed, SimulatedFaults faults) {
-        this.random = new Random(seed);
+        this.random = random(seed);
         this.faults = faults;
         for (int i = 0; i < NODES; i++) {
             startNode();
         }
+    }
+
+    /** What {@code new Random} draws first is nearly the same for all small seeds, so they are spread. */
+    static Random random(long seed) {
+        return new Random(new SplittableRandom(seed).nextLong());
     }
 
     private record Later(Instant at, long order, Runnable what) implements Comparable<Later> {
@@ -212,6 +218,7 @@ final class SimulatedWorld {
                 .clock(node.time)
                 .scheduler(node.time)
                 .executor(node)
+                .lostAnswerGrace(Duration.ofSeconds(20))
                 .random(new Random(random.nextLong()))
                 .build();
         engines.put(node, engine);

@@ -1,21 +1,14 @@
 package dev.hookline.replicate.internal.http;
 
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,21 +69,39 @@ final class Exchange {
     }
 
     private void attempt() {
+        if (transport.slots().tryAcquire()) {
+            if (!send()) {
+                transport.slots().release();
+            }
+            return;
+        }
+        Timers.Alarm overdue = options.timers().alarm(remaining(), () -> fail(tooLate()));
+        hold(overdue::cancel);
+        transport.slots().acquire(() -> {
+            overdue.cancel();
+            return !result.isDone() && send();
+        });
+    }
+
+    /** Sends, and says whether it took its slot, which the end of the attempt then gives back. */
+    private boolean send() {
         attempts++;
         Duration timeout = attemptTimeout();
         if (timeout.isZero() || timeout.isNegative()) {
-            fail(NoAnswerException.unsent("was not sent before its deadline", null));
-            return;
+            fail(tooLate());
+            return false;
         }
-        CompletableFuture<HttpResponse<HttpAnswer>> sent;
         try {
-            sent = options.client().sendAsync(transport.request(call, timeout), transport.handler(call));
+            HttpRequest request = transport.request(call, timeout);
+            CompletableFuture<HttpResponse<HttpAnswer>> sent =
+                    options.client().sendAsync(request, transport.handler(call));
+            sentOnce = true;
+            await(sent, timeout);
+            return true;
         } catch (RuntimeException e) {
             fail(NoAnswerException.unsent("could not be sent", e));
-            return;
+            return false;
         }
-        sentOnce = true;
-        await(sent, timeout);
     }
 
     private void await(CompletableFuture<HttpResponse<HttpAnswer>> sent, Duration timeout) {
@@ -105,13 +116,19 @@ final class Exchange {
         });
         var unused = sent.whenComplete((response, failure) -> {
             alarm.cancel();
-            received(response, expired.get() ? tooSlow(timeout) : failure);
+            transport.slots().release();
+            try {
+                received(response, expired.get() ? tooSlow(timeout) : failure);
+            } catch (RuntimeException e) {
+                // Nobody sees what is thrown here, and the caller would wait for ever.
+                fail(NoAnswerException.lost("failed in the client", e));
+            }
         });
     }
 
     private void received(@Nullable HttpResponse<HttpAnswer> response, @Nullable Throwable failure) {
         if (response == null) {
-            failed(unwrapped(failure));
+            failed(NoAnswerException.of(failure));
             return;
         }
         HttpAnswer answer = response.body();
@@ -132,8 +149,7 @@ final class Exchange {
         }
     }
 
-    private void failed(Throwable failure) {
-        NoAnswerException noAnswer = describe(failure);
+    private void failed(NoAnswerException noAnswer) {
         if (call.repeatable()) {
             retryOr(Optional.empty(), () -> fail(noAnswer));
         } else {
@@ -211,28 +227,11 @@ final class Exchange {
         options.timers().run(() -> result.completeExceptionally(failure));
     }
 
+    private static NoAnswerException tooLate() {
+        return NoAnswerException.unsent("was not sent before its deadline", null);
+    }
+
     private static HttpTimeoutException tooSlow(Duration timeout) {
         return new HttpTimeoutException("no answer within " + timeout.toMillis() + " ms");
-    }
-
-    private static Throwable unwrapped(@Nullable Throwable failure) {
-        @Nullable Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        return cause == null ? new CancellationException() : cause;
-    }
-
-    /** Only what fails before the first byte is written is known not to have reached the server. */
-    private static NoAnswerException describe(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConnectException
-                    || cause instanceof HttpConnectTimeoutException
-                    || cause instanceof NoRouteToHostException
-                    || cause instanceof UnknownHostException
-                    || cause instanceof UnresolvedAddressException
-                    || cause instanceof SSLHandshakeException) {
-                return NoAnswerException.unsent("could not connect", failure);
-            }
-        }
-        String words = failure instanceof HttpTimeoutException ? "was not answered in time" : "lost its connection";
-        return NoAnswerException.lost(words, failure);
     }
 }

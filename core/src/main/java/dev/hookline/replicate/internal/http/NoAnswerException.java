@@ -1,8 +1,16 @@
 package dev.hookline.replicate.internal.http;
 
 import dev.hookline.HooklineException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** A call that ended without an answer. Never leaves the client: it becomes one of the exceptions that users see. */
@@ -16,6 +24,22 @@ public final class NoAnswerException extends HooklineException {
         super(message, cause);
         this.sent = sent;
         this.heldBack = heldBack;
+    }
+
+    /** Only what fails before the first byte is written is known not to have reached the server. */
+    static NoAnswerException of(@Nullable Throwable failure) {
+        @Nullable Throwable real = failure instanceof CompletionException ? failure.getCause() : failure;
+        for (Throwable cause = real; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException
+                    || cause instanceof HttpConnectTimeoutException
+                    || cause instanceof NoRouteToHostException
+                    || cause instanceof UnknownHostException
+                    || cause instanceof UnresolvedAddressException
+                    || cause instanceof SSLHandshakeException) {
+                return unsent("could not connect", real);
+            }
+        }
+        return lost(real instanceof HttpTimeoutException ? "was not answered in time" : "lost its connection", real);
     }
 
     static NoAnswerException unsent(String message, @Nullable Throwable cause) {

@@ -25,10 +25,12 @@ public final class Transport {
 
     private final TransportOptions options;
     private final RateGovernor governor;
+    private final Slots slots;
     private final Set<Exchange> open;
     private volatile boolean closed;
 
-    public Transport(TransportOptions options, RateGovernor governor) {
+    public Transport(TransportOptions options, RateGovernor governor, Slots slots) {
+        this.slots = slots;
         this.options = options;
         this.governor = governor;
         this.open = ConcurrentHashMap.newKeySet();
@@ -73,6 +75,10 @@ public final class Transport {
 
     RateGovernor governor() {
         return governor;
+    }
+
+    Slots slots() {
+        return slots;
     }
 
     HttpRequest request(HttpCall call, Duration timeout) {

@@ -24,14 +24,13 @@ public final class Router implements Handler {
         this.wrongMethod = wrongMethod;
     }
 
-    /** Adds a route, such as {@code GET /v1/predictions/{id}}, whose handler may answer later. */
-    public void onLater(String method, String path, Handler handler) {
-        routes.add(new Route(method, List.of(path.substring(1).split("/", -1)), handler));
+    /** Adds a route, such as {@code GET /v1/predictions/{id}}. */
+    public void on(String method, String path, Handler handler) {
+        routes.add(new Route(method, segments(path), handler));
     }
 
-    /** Adds a route whose handler answers at once. */
-    public void on(String method, String path, Function<Request, Answer> handler) {
-        onLater(method, path, request -> CompletableFuture.completedFuture(handler.apply(request)));
+    private static List<String> segments(String path) {
+        return path.equals("/") ? List.of() : List.of(path.substring(1).split("/", -1));
     }
 
     @Override

@@ -1,0 +1,92 @@
+package dev.hookline.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class LifecycleOfSimulatorTest {
+
+    @Test
+    void closingEndsItsThreadsAndRemovesItsFiles() throws IOException {
+        List<Thread> before = threads();
+        List<Path> foldersBefore = folders();
+        ReplicateSimulator simulator =
+                ReplicateSimulator.builder().latency(Duration.ofMinutes(5)).start();
+        Api api = new Api(simulator);
+        api.post(Api.IMAGEN, Api.input("prompt", "never finished"));
+        api.post("/models/simulator/slow/predictions", Api.input("a", "b"), "Cancel-After", "30m");
+
+        simulator.close();
+        simulator.close();
+
+        await().until(() -> threads().stream().allMatch(before::contains));
+        assertThat(folders()).isEqualTo(foldersBefore);
+        assertThatThrownBy(() -> api.get("/account")).isInstanceOf(UncheckedIOException.class);
+    }
+
+    @Test
+    void largeFilesAreOnDiskWhileTheyAreKept() throws IOException {
+        List<Path> foldersBefore = folders();
+        try (ReplicateSimulator simulator = ReplicateSimulator.start()) {
+            Api api = new Api(simulator);
+            String url = api.post(Api.IMAGEN, Api.input("prompt", "dawn"), "Prefer", "wait")
+                    .text("output");
+            List<Path> folders = folders();
+            folders.removeAll(foldersBefore);
+            Path folder = folders.get(0);
+            byte[] content = Api.download(url).body();
+            try (Stream<Path> files = Files.list(folder)) {
+                assertThat(files)
+                        .singleElement()
+                        .satisfies(file -> assertThat(Files.readAllBytes(file)).isEqualTo(content));
+            }
+
+            simulator.removeOutputs();
+
+            assertThat(folder).isEmptyDirectory();
+        }
+        assertThat(folders()).isEqualTo(foldersBefore);
+    }
+
+    @Test
+    void aPortThatIsTakenIsToldWithItsNumber() {
+        try (ReplicateSimulator first = ReplicateSimulator.start()) {
+            SimulatorBuilder second = ReplicateSimulator.builder().port(first.port());
+            assertThatThrownBy(second::start).hasMessageContaining("Port " + first.port());
+        }
+    }
+
+    @Test
+    void neitherTokenNorSecretShow() {
+        try (ReplicateSimulator simulator = ReplicateSimulator.start()) {
+            assertThat(simulator.toString()).doesNotContain(simulator.token(), simulator.secret());
+        }
+    }
+
+    private static List<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("simulator-"))
+                .toList();
+    }
+
+    private static List<Path> folders() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return new ArrayList<>(files.filter(file -> file.getFileName()
+                            .toString()
+                            .startsWith("replicate-simulator-"
+                                    + ProcessHandle.current().pid() + "-"))
+                    .sorted()
+                    .toList());
+        }
+    }
+}
