@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,11 @@ public final class Transport {
         Timers.Alarm alarm = options.timers().alarmOr(delay, end, end);
         var unused = result.whenComplete((instant, failure) -> alarm.cancel());
         return result;
+    }
+
+    /** What the client's own work runs on; here, when that no longer takes any. */
+    public Executor executor() {
+        return options.timers()::run;
     }
 
     public InstantSource clock() {
