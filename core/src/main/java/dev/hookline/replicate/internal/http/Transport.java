@@ -114,16 +114,13 @@ public final class Transport {
         return info -> call.streaming() && info.statusCode() / 100 == 2
                 ? BodySubscribers.mapping(
                         BodyHandlers.ofInputStream().apply(info), stream -> streamed(call, info, stream))
-                : BodySubscribers.mapping(new LimitedBody(limit(info)), body -> answered(call, info, body));
+                : BodySubscribers.mapping(
+                        new LimitedBody(limit(info)), body -> HttpAnswer.collected(call.uri(), info, body));
     }
 
     private HttpAnswer streamed(HttpCall call, ResponseInfo info, java.io.InputStream stream) {
         GuardedStream guarded = new GuardedStream(stream, options.timers(), options.attemptTimeout());
-        return HttpAnswer.streamed(call.uri(), info.statusCode(), info.headers(), guarded);
-    }
-
-    private static HttpAnswer answered(HttpCall call, ResponseInfo info, Collected body) {
-        return new HttpAnswer(call.uri(), info.statusCode(), info.headers(), body);
+        return HttpAnswer.streamed(call.uri(), info, guarded);
     }
 
     private static int limit(ResponseInfo info) {
