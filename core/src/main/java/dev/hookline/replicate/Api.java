@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -114,6 +115,10 @@ final class Api {
 
     CompletableFuture<Instant> after(Duration delay) {
         return transport.after(delay);
+    }
+
+    Executor executor() {
+        return transport.executor();
     }
 
     void pause(Duration delay) {

@@ -165,6 +165,24 @@ public final class CreatePrediction {
             return this;
         }
 
+        /**
+         * Sets an input for each component of a record or property of a bean, as {@link #input(String, Object)} does;
+         * those that are null are left out.
+         *
+         * @throws IllegalArgumentException if the value has no JSON form, or one that is no object
+         */
+        public Builder inputFrom(Object recordOrBean) {
+            if (!(json("of " + recordOrBean.getClass().getName(), recordOrBean) instanceof ObjectNode object)) {
+                throw new IllegalArgumentException(recordOrBean.getClass().getName() + " is no object in JSON");
+            }
+            object.forEachEntry((name, value) -> {
+                if (!value.isNull()) {
+                    input.set(name, value);
+                }
+            });
+            return this;
+        }
+
         /** Sets where Replicate sends webhooks; none unless set. Replicate takes HTTPS only. */
         public Builder webhook(URI url) {
             this.webhook = url;

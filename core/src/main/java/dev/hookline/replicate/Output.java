@@ -106,6 +106,19 @@ public final class Output {
         }
     }
 
+    /**
+     * Returns the output as a list of records or of any other type, as {@link #as} does for one; empty when there is no
+     * output.
+     *
+     * @throws ReplicateException if the output is no list, or an item does not fit the type
+     */
+    public <T> List<T> listOf(Class<T> type) {
+        if (!json.isNull() && !json.isArray()) {
+            throw unlike("a list");
+        }
+        return json.valueStream().map(item -> new Output(item).as(type)).toList();
+    }
+
     private ReplicateException unlike(String wanted) {
         String size = json.isArray() ? " of " + json.size() : "";
         return new ReplicateException(

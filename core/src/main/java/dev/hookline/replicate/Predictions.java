@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Predictions: runs of a model. Thread-safe. */
@@ -122,6 +123,18 @@ public final class Predictions {
             throw new ReplicateException("a stream that is not opened, since it is on another host: " + url.getHost());
         }
         return new PredictionStream(lastId -> connect(url, lastId), api::pause);
+    }
+
+    /**
+     * Publishes what a prediction puts out while it runs, to each subscriber from the beginning and at the pace that he
+     * asks for; see {@link #stream}. A subscriber has a thread of the client's executor until the stream ends or he
+     * cancels.
+     *
+     * @throws ReplicateException if its model cannot stream, or its stream is not on a host of Replicate
+     */
+    public Flow.Publisher<StreamEvent> publish(Prediction prediction) {
+        stream(prediction).close();
+        return new StreamPublisher(() -> stream(prediction), api.executor());
     }
 
     private Download connect(URI url, String lastId) {

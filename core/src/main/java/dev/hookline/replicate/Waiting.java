@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 /** Waits for the end of a prediction by looking it up, less and less often: for callers who take no webhooks. */
 final class Waiting {
     private static final Duration FIRST = Duration.ofMillis(500);
-    private static final Duration LONGEST = Duration.ofSeconds(15);
+    private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final Predictions predictions;
     private final Api api;

@@ -64,8 +64,8 @@ abstract class ClientTest {
         return Replicate.builder()
                 .token(TOKEN)
                 .baseUrl(base())
-                .attemptTimeout(Duration.ofMillis(300))
-                .callTimeout(Duration.ofMillis(300));
+                .attemptTimeout(Duration.ofSeconds(1))
+                .callTimeout(Duration.ofSeconds(1));
     }
 
     URI base() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,6 +79,21 @@ class CreatePredictionTest {
         assertThat(request.input())
                 .hasToString("{\"text\":\"x\",\"none\":null,\"url\":\"https://a/b\","
                         + "\"style\":{\"name\":\"bold\",\"sizes\":[1,2]},\"json\":{\"k\":true}}");
+    }
+
+    public record Whole(String prompt, @Nullable Integer seed, List<URI> images) {}
+
+    @Test
+    void aWholeInputComesFromARecordWithoutWhatIsNull() {
+        CreatePrediction request = CreatePrediction.model("a/b")
+                .input("seed", 7)
+                .inputFrom(new Whole("a boat", null, List.of(URI.create("https://a/b"))))
+                .build();
+
+        assertThat(request.input()).hasToString("{\"seed\":7,\"prompt\":\"a boat\",\"images\":[\"https://a/b\"]}");
+        assertThatThrownBy(() -> CreatePrediction.model("a/b").inputFrom("text"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no object");
     }
 
     @Test

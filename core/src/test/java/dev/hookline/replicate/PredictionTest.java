@@ -182,6 +182,14 @@ class PredictionTest {
     public record Point(int a) {}
 
     @Test
+    void aListOfRecordsIsReadItemByItem() {
+        assertThat(output("[{\"a\": 1}, {\"a\": 2}]").listOf(Point.class)).containsExactly(new Point(1), new Point(2));
+        assertThat(output("null").listOf(Point.class)).isEmpty();
+        assertThatThrownBy(() -> output("{\"a\": 1}").listOf(Point.class)).hasMessageContaining("not a list");
+        assertThatThrownBy(() -> output("[3]").listOf(Point.class)).hasMessageContaining("Point");
+    }
+
+    @Test
     void anOutputReadAsWhatItIsNotSaysWhatItIs() {
         assertThatThrownBy(() -> output("{\"a\": 1}").text()).hasMessageContaining("OBJECT");
         assertThatThrownBy(() -> output("[1, 2]").uri()).hasMessageContaining("ARRAY of 2");

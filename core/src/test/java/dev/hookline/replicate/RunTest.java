@@ -31,7 +31,7 @@ class RunTest extends ClientTest {
 
         assertThat(prediction.isTerminal()).isTrue();
         assertThat(time.waits()).hasSize(12).isSorted().startsWith(Duration.ofMillis(500), Duration.ofMillis(750));
-        assertThat(time.waits()).last().isEqualTo(Duration.ofSeconds(15));
+        assertThat(time.waits()).last().isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test

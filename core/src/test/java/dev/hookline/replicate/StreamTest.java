@@ -113,7 +113,7 @@ class StreamTest extends ClientTest {
 
     @Test
     void aModelThatSaysNothingForLongIsWaitedFor() {
-        use(hasty().attemptTimeout(Duration.ofMillis(100)).callTimeout(Duration.ofSeconds(5)));
+        use(hasty().callTimeout(Duration.ofSeconds(20)));
         server.enqueue(events(200, "retry: 1\n" + ":".repeat(100) + "\nevent: done\ndata: {}\n\n")
                 .throttleBody(50, 1, TimeUnit.HOURS)
                 .build());

@@ -51,7 +51,7 @@ class TimeoutTest extends ClientTest {
     void aCreateIsGivenTheTimeThatItAskedReplicateToWait() {
         use(hasty());
         server.enqueue(response(201, PREDICTION)
-                .headersDelay(600, TimeUnit.MILLISECONDS)
+                .headersDelay(1_500, TimeUnit.MILLISECONDS)
                 .build());
 
         CreatePrediction patient = CreatePrediction.model("acme/painter")

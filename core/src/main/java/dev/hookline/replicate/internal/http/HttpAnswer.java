@@ -3,32 +3,30 @@ package dev.hookline.replicate.internal.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What came back: status, headers, and the body as bytes or, for a streaming call that succeeded, as a stream. */
 public final class HttpAnswer {
     private final URI uri;
-    private final int status;
-    private final HttpHeaders headers;
+    private final ResponseInfo info;
     private final Collected body;
     private final @Nullable InputStream stream;
 
-    HttpAnswer(URI uri, int status, HttpHeaders headers, Collected body) {
-        this(uri, status, headers, body, null);
-    }
-
-    private HttpAnswer(URI uri, int status, HttpHeaders headers, Collected body, @Nullable InputStream stream) {
+    private HttpAnswer(URI uri, ResponseInfo info, Collected body, @Nullable InputStream stream) {
         this.uri = uri;
-        this.status = status;
-        this.headers = headers;
+        this.info = info;
         this.body = body;
         this.stream = stream;
     }
 
-    static HttpAnswer streamed(URI uri, int status, HttpHeaders headers, InputStream stream) {
-        return new HttpAnswer(uri, status, headers, Collected.NOTHING, stream);
+    static HttpAnswer collected(URI uri, ResponseInfo info, Collected body) {
+        return new HttpAnswer(uri, info, body, null);
+    }
+
+    static HttpAnswer streamed(URI uri, ResponseInfo info, InputStream stream) {
+        return new HttpAnswer(uri, info, Collected.NOTHING, stream);
     }
 
     /** Where the answer came from, after redirects. */
@@ -37,15 +35,15 @@ public final class HttpAnswer {
     }
 
     public int status() {
-        return status;
+        return info.statusCode();
     }
 
     public boolean succeeded() {
-        return status >= 200 && status < 300;
+        return status() / 100 == 2;
     }
 
     public Optional<String> header(String name) {
-        return headers.firstValue(name);
+        return info.headers().firstValue(name);
     }
 
     /** The collected body, at most as long as the transport's limit. */

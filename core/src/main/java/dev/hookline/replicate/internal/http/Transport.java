@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,11 @@ public final class Transport {
         Timers.Alarm alarm = options.timers().alarmOr(delay, end, end);
         var unused = result.whenComplete((instant, failure) -> alarm.cancel());
         return result;
+    }
+
+    /** What the client's own work runs on; here, when that no longer takes any. */
+    public Executor executor() {
+        return options.timers()::run;
     }
 
     public InstantSource clock() {
@@ -108,16 +114,13 @@ public final class Transport {
         return info -> call.streaming() && info.statusCode() / 100 == 2
                 ? BodySubscribers.mapping(
                         BodyHandlers.ofInputStream().apply(info), stream -> streamed(call, info, stream))
-                : BodySubscribers.mapping(new LimitedBody(limit(info)), body -> answered(call, info, body));
+                : BodySubscribers.mapping(
+                        new LimitedBody(limit(info)), body -> HttpAnswer.collected(call.uri(), info, body));
     }
 
     private HttpAnswer streamed(HttpCall call, ResponseInfo info, java.io.InputStream stream) {
         GuardedStream guarded = new GuardedStream(stream, options.timers(), options.attemptTimeout());
-        return HttpAnswer.streamed(call.uri(), info.statusCode(), info.headers(), guarded);
-    }
-
-    private static HttpAnswer answered(HttpCall call, ResponseInfo info, Collected body) {
-        return new HttpAnswer(call.uri(), info.statusCode(), info.headers(), body);
+        return HttpAnswer.streamed(call.uri(), info, guarded);
     }
 
     private static int limit(ResponseInfo info) {
