@@ -27,4 +27,12 @@ sealed interface Effect {
     record Fail(String error) implements Effect {}
 
     record RemoveOutput() implements Effect {}
+
+    record FailLookUp(int status) implements Effect {}
+
+    record FailDownload(int status) implements Effect {}
+
+    record DelayDownload(Duration delay) implements Effect {}
+
+    record CutDownload() implements Effect {}
 }

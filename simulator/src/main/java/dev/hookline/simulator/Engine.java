@@ -68,12 +68,13 @@ final class Engine implements AutoCloseable {
             stage.predictions().removeOldData();
             trainings.stage().predictions().removeOldData();
         });
-        Routes routes = new Routes(gate, links);
+        Routes routes = new Routes(gate, links, machinery.faults());
         routes.predictions(new CreateRoutes(catalog, deployments, predictions, machinery), predictions);
         routes.trainings(new TrainingRoutes(catalog, trainings, machinery), trainings);
         routes.models(new ModelRoutes(catalog, links, clock));
         routes.deployments(deployments);
-        routes.files(new FileRoutes(uploads, stage, signature, clock));
+        routes.files(new FileRoutes(uploads, links, signature, clock));
+        routes.deliveries(new DeliveryRoutes(stage, machinery));
         routes.account(new AccountRoutes(catalog, links));
         routes.pages(new PageRoutes(stage, machinery.received(), courier));
         routes.control(new ControlRoutes(machinery, stage.predictions()));

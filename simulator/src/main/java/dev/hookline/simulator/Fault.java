@@ -109,6 +109,26 @@ public final class Fault {
         return of(new Effect.RemoveOutput());
     }
 
+    /** A look-up of a prediction ({@code GET /predictions/{id}}) is answered with this status. */
+    public static Fault failLookUp(int status) {
+        return of(new Effect.FailLookUp(status));
+    }
+
+    /** A download of an output is answered with this status. */
+    public static Fault failDownload(int status) {
+        return of(new Effect.FailDownload(status));
+    }
+
+    /** A download of an output is answered this much later. */
+    public static Fault delayDownload(Duration delay) {
+        return of(new Effect.DelayDownload(delay));
+    }
+
+    /** A download of an output breaks off in the middle: the connection is closed after half of the bytes. */
+    public static Fault cutDownload() {
+        return of(new Effect.CutDownload());
+    }
+
     /** Only what concerns predictions of this model, {@code owner/name}. */
     public Fault onModel(String model) {
         return new Fault(effect, scope.withModel(model));

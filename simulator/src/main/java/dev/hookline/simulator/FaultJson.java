@@ -28,6 +28,12 @@ final class FaultJson {
             Map.entry("serverError", json -> Fault.serverError()),
             Map.entry("failModel", json -> Fault.failModel(json.path("error").asString("Unknown error (E1000)"))),
             Map.entry("flagAsSensitive", json -> Fault.flagAsSensitive()),
+            Map.entry("failLookUp", json -> Fault.failLookUp(json.path("status").asInt(500))),
+            Map.entry(
+                    "failDownload",
+                    json -> Fault.failDownload(json.path("status").asInt(500))),
+            Map.entry("delayDownload", json -> Fault.delayDownload(time(json, "seconds", 1))),
+            Map.entry("cutDownload", json -> Fault.cutDownload()),
             Map.entry("removeOutput", json -> Fault.removeOutput()));
 
     private FaultJson() {}

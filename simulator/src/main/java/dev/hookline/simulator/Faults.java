@@ -27,7 +27,7 @@ final class Faults {
     }
 
     void add(Fault fault) {
-        active.add(new Active(fault, clock.instant().plus(fault.scope().lasting())));
+        active.add(new Active(fault, clock.instant().plus(fault.scope().lasting()), active.size()));
     }
 
     /** The first fault in force of a kind at a moment; it counts as having happened. */
@@ -60,9 +60,11 @@ final class Faults {
 
         private final Fault fault;
         private final Instant until;
+        private final int salt;
         private final AtomicInteger left;
 
-        private Active(Fault fault, Instant until) {
+        private Active(Fault fault, Instant until, int salt) {
+            this.salt = salt;
             this.fault = fault;
             this.until = until;
             this.left = new AtomicInteger(fault.scope().times());
@@ -74,8 +76,7 @@ final class Faults {
                     && (scope.input().isEmpty() || moment.input().toString().contains(scope.input()))
                     && (moment.event().isEmpty() || scope.events().contains(WebhookEvent.valueOf(moment.event())))
                     && clock.instant().isBefore(until)
-                    && (scope.probability() >= 1
-                            || chance(moment, fault.effect().hashCode()).nextDouble() < scope.probability())
+                    && (scope.probability() >= 1 || chance(moment, 1_000 + salt).nextDouble() < scope.probability())
                     && left.getAndUpdate(count -> Math.max(0, count - 1)) > 0;
         }
     }

@@ -42,7 +42,8 @@ final class FetchedFiles implements InputFiles {
         String delivered = links.root() + "/files-delivery/";
         if (url.startsWith(delivered)) {
             String rest = url.substring(delivered.length());
-            return own(outputs.find(rest.substring(0, Math.max(0, rest.indexOf('/')))));
+            return own(outputs.find(rest.substring(0, Math.max(0, rest.indexOf('/'))))
+                    .map(OutputFiles.Output::file));
         }
         return fetch(url);
     }

@@ -12,10 +12,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The files API, and the delivery of outputs, which stands in for {@code replicate.delivery}. Thread-safe. */
+/** The files API. Thread-safe. */
 final class FileRoutes {
 
     /** What one upload may have. */
@@ -24,15 +23,13 @@ final class FileRoutes {
     private static final int NAME_MAX_BYTES = 255;
 
     private final Uploads uploads;
-    private final OutputFiles outputs;
     private final Links links;
     private final DownloadSignature signature;
     private final InstantSource clock;
 
-    FileRoutes(Uploads uploads, Lifecycle.Stage stage, DownloadSignature signature, InstantSource clock) {
+    FileRoutes(Uploads uploads, Links links, DownloadSignature signature, InstantSource clock) {
         this.uploads = uploads;
-        this.outputs = stage.files();
-        this.links = stage.links();
+        this.links = links;
         this.signature = signature;
         this.clock = clock;
     }
@@ -80,14 +77,6 @@ final class FileRoutes {
             throw new Refusal(Problem.fileNotFound());
         }
         return Answer.of(200, upload.file().contentType(), upload.file().content());
-    }
-
-    /** Serves an output, to anyone, while it is there. */
-    Answer deliver(Request request) {
-        Optional<KeptFile> file = outputs.find(request.parameter("key"))
-                .filter(found -> found.name().equals(request.parameter("name")));
-        return file.map(found -> Answer.of(200, found.contentType(), found.content()))
-                .orElseGet(() -> Answer.text(404, "text/plain", "Not found"));
     }
 
     private Upload find(Request request) {

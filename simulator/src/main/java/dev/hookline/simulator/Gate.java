@@ -59,7 +59,12 @@ final class Gate {
 
     /** One that needs no token. */
     void open(String operation, Function<Request, Answer> handler) {
-        add(operation, request -> CompletableFuture.completedFuture(handler.apply(request)));
+        openLater(operation, request -> CompletableFuture.completedFuture(handler.apply(request)));
+    }
+
+    /** One that needs no token and may be answered later. */
+    void openLater(String operation, Handler handler) {
+        add(operation, handler);
     }
 
     private void add(String operation, Handler handler) {

@@ -7,16 +7,30 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What predictions and trainings show alike: status, times and metrics. */
+/** What predictions and trainings show alike: all but output and URLs. */
 final class LifeJson {
 
     private LifeJson() {}
 
-    static void put(ObjectNode json, Origin origin, State state) {
+    /** @param state one reading of it, from which the caller takes the rest, so that all of it fits together */
+    static ObjectNode of(Prediction prediction, State state) {
+        Origin origin = prediction.origin();
+        ObjectNode json = Json.object();
+        json.put("id", origin.id())
+                .put("model", prediction.modelName())
+                .put("version", origin.target().version());
+        json.set("input", state.input());
+        json.put("logs", state.result().logs());
+        json.put("error", state.result().error());
         json.put("source", "api").put("status", state.status().wireName());
         json.put("created_at", Json.time(origin.createdAt()));
         putTime(json, "started_at", state.startedAt());
         putTime(json, "completed_at", state.completedAt());
+        putMetrics(json, origin, state);
+        return json;
+    }
+
+    private static void putMetrics(ObjectNode json, Origin origin, State state) {
         Instant completedAt = state.completedAt();
         if (completedAt != null) {
             ObjectNode metrics = json.putObject("metrics");

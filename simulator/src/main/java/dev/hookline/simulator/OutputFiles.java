@@ -11,7 +11,7 @@ final class OutputFiles {
 
     private final Ids ids;
     private final Shelf shelf;
-    private final Map<String, KeptFile> byKey = new ConcurrentHashMap<>();
+    private final Map<String, Output> byKey = new ConcurrentHashMap<>();
     private final Map<String, List<String>> keysByPrediction = new ConcurrentHashMap<>();
 
     OutputFiles(Ids ids, Shelf shelf) {
@@ -19,24 +19,27 @@ final class OutputFiles {
         this.shelf = shelf;
     }
 
+    record Output(String predictionId, KeptFile file) {}
+
     /** Keeps a file for a prediction; gives its key. */
     String keep(String predictionId, OutputFile file) {
         String key = ids.next();
-        byKey.put(key, shelf.keep(file));
+        byKey.put(key, new Output(predictionId, shelf.keep(file)));
         keysByPrediction
                 .computeIfAbsent(predictionId, id -> new CopyOnWriteArrayList<>())
                 .add(key);
         return key;
     }
 
-    Optional<KeptFile> find(String key) {
+    Optional<Output> find(String key) {
         return Optional.ofNullable(byKey.get(key));
     }
 
     void removeAllOf(String predictionId) {
         List<String> keys = keysByPrediction.remove(predictionId);
         if (keys != null) {
-            keys.forEach(key -> Optional.ofNullable(byKey.remove(key)).ifPresent(KeptFile::remove));
+            keys.forEach(key -> Optional.ofNullable(byKey.remove(key))
+                    .ifPresent(output -> output.file().remove()));
         }
     }
 }

@@ -17,18 +17,11 @@ final class PredictionJson implements View {
     public ObjectNode of(Prediction prediction) {
         Origin origin = prediction.origin();
         State state = prediction.state();
-        ObjectNode json = Json.object();
-        json.put("id", origin.id())
-                .put("model", prediction.modelName())
-                .put("version", origin.target().version());
-        json.set("input", state.input());
-        json.put("logs", state.result().logs());
+        ObjectNode json = LifeJson.of(prediction, state);
         json.set("output", state.result().output());
         json.put("data_removed", state.dataRemoved());
-        json.put("error", state.result().error());
         origin.deployment().ifPresent(name -> json.put("deployment", name));
         origin.deadline().ifPresent(deadline -> json.put("deadline", Json.time(deadline)));
-        LifeJson.put(json, origin, state);
         putUrls(json.putObject("urls"), origin);
         return json;
     }

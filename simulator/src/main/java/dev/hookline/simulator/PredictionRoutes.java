@@ -15,9 +15,11 @@ final class PredictionRoutes {
     private final Lifecycles lifecycles;
     private final View view;
     private final String url;
+    private final Faults faults;
 
     /** @param url of the list */
-    PredictionRoutes(Lifecycles lifecycles, String url) {
+    PredictionRoutes(Lifecycles lifecycles, Faults faults, String url) {
+        this.faults = faults;
         this.predictions = lifecycles.stage().predictions();
         this.view = lifecycles.stage().view();
         this.lifecycles = lifecycles;
@@ -25,7 +27,10 @@ final class PredictionRoutes {
     }
 
     Answer get(Request request) {
-        return Json.answer(200, view.of(find(request)));
+        Prediction prediction = find(request);
+        Optional<Effect.FailLookUp> failure = faults.take(Effect.FailLookUp.class, Announcer.moment(prediction, ""));
+        return failure.map(fault -> Problem.of(fault.status(), "Look-up failed", "The look-up failed"))
+                .orElseGet(() -> Json.answer(200, view.of(prediction)));
     }
 
     Answer cancel(Request request) {

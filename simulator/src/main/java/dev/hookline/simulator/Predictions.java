@@ -105,8 +105,10 @@ final class Predictions {
     void forget(Prediction prediction) {
         byId.remove(prediction.id());
         byNumber.remove(prediction.origin().number());
-        removeData(prediction);
-        endedWithData.remove(prediction);
+        if (!prediction.state().dataRemoved()) {
+            endedWithData.remove(prediction);
+            removeData(prediction);
+        }
     }
 
     private static boolean isLater(Prediction prediction, Instant time) {

@@ -19,9 +19,6 @@ final class RateLimit {
     private Instant at;
 
     RateLimit(int perMinute, InstantSource clock) {
-        if (perMinute < 1) {
-            throw new IllegalArgumentException("A rate limit is 1 a minute or more, not " + perMinute);
-        }
         this.clock = clock;
         this.perMinute = perMinute;
         this.burst = Math.max(1, perMinute / 10.0);

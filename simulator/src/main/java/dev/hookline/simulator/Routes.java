@@ -8,8 +8,10 @@ final class Routes {
 
     private final Gate gate;
     private final Links links;
+    private final Faults faults;
 
-    Routes(Gate gate, Links links) {
+    Routes(Gate gate, Links links, Faults faults) {
+        this.faults = faults;
         this.gate = gate;
         this.links = links;
     }
@@ -18,7 +20,7 @@ final class Routes {
         gate.creating("POST /v1/predictions", creates::byVersion);
         gate.creating("POST " + MODEL + "/predictions", creates::byModel);
         gate.creating("POST " + DEPLOYMENT + "/predictions", creates::byDeployment);
-        PredictionRoutes predictions = new PredictionRoutes(lifecycles, links.api() + "/predictions");
+        PredictionRoutes predictions = new PredictionRoutes(lifecycles, faults, links.api() + "/predictions");
         gate.guarded("GET /v1/predictions", predictions::list);
         gate.guarded("GET /v1/predictions/{id}", predictions::get);
         gate.guarded("POST /v1/predictions/{id}/cancel", predictions::cancel);
@@ -27,7 +29,7 @@ final class Routes {
 
     void trainings(TrainingRoutes creates, Lifecycles lifecycles) {
         gate.guarded("POST " + MODEL + "/versions/{version}/trainings", creates::create);
-        PredictionRoutes trainings = new PredictionRoutes(lifecycles, links.api() + "/trainings");
+        PredictionRoutes trainings = new PredictionRoutes(lifecycles, faults, links.api() + "/trainings");
         gate.guarded("GET /v1/trainings", trainings::list);
         gate.guarded("GET /v1/trainings/{id}", trainings::get);
         gate.guarded("POST /v1/trainings/{id}/cancel", trainings::cancel);
@@ -61,7 +63,10 @@ final class Routes {
         gate.guarded("GET /v1/files/{id}", files::get);
         gate.guarded("DELETE /v1/files/{id}", files::delete);
         gate.open("GET /v1/files/{id}/download", files::download);
-        gate.open("GET /files-delivery/{key}/{name}", files::deliver);
+    }
+
+    void deliveries(DeliveryRoutes deliveries) {
+        gate.openLater("GET /files-delivery/{key}/{name}", deliveries::deliver);
     }
 
     void account(AccountRoutes account) {

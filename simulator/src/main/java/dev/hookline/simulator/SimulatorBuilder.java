@@ -3,6 +3,7 @@ package dev.hookline.simulator;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -109,9 +110,6 @@ public final class SimulatorBuilder {
      * are forgotten, so that memory stays flat.
      */
     public SimulatorBuilder remembered(int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException("At least one prediction is remembered, not " + value);
-        }
         remembered = value;
         return this;
     }
@@ -166,10 +164,29 @@ public final class SimulatorBuilder {
     /**
      * Starts the simulator.
      *
+     * @throws IllegalArgumentException when an option is out of its range; the message names each
      * @throws java.io.UncheckedIOException when the port cannot be opened
      */
     public ReplicateSimulator start() {
+        List<String> wrong = new ArrayList<>();
+        require(port >= 0 && port <= 65_535, "port must be from 0 to 65535, not " + port, wrong);
+        require(!token.isBlank(), "token must not be blank", wrong);
+        require(!startup.isNegative(), "startup must not be negative: " + startup, wrong);
+        require(!latency.isNegative(), "latency must not be negative: " + latency, wrong);
+        require(webhookPatience.toMillis() > 0, "webhookPatience must be a millisecond or more", wrong);
+        require(webhookRetries.stream().noneMatch(Duration::isNegative), "webhookRetries must not be negative", wrong);
+        require(createLimit > 0 && otherLimit > 0, "rateLimits must be 1 a minute or more", wrong);
+        require(remembered > 0, "remembered must be 1 or more, not " + remembered, wrong);
+        if (!wrong.isEmpty()) {
+            throw new IllegalArgumentException("The simulator cannot start: " + String.join("; ", wrong));
+        }
         return new ReplicateSimulator(this);
+    }
+
+    private static void require(boolean right, String words, List<String> wrong) {
+        if (!right) {
+            wrong.add(words);
+        }
     }
 
     static String newSecret() {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -244,7 +245,97 @@ class FaultTest {
     }
 
     @Nested
+    class OfDownloadsAndLookUps {
+
+        private String output() {
+            String id = api.post(Api.IMAGEN, Api.input("prompt", "dawn")).text("id");
+            time.advance(Duration.ofSeconds(3));
+            return api.prediction(id).path("output").stringValue();
+        }
+
+        @Test
+        void aDownloadFailsOnceAndThenNot() {
+            simulator.inject(Fault.failDownload(503).times(1));
+            String url = output();
+            assertThat(Api.download(url).statusCode()).isEqualTo(503);
+            assertThat(Api.download(url).statusCode()).isEqualTo(200);
+        }
+
+        @Test
+        void aDownloadBreaksOffInTheMiddle() {
+            simulator.inject(Fault.cutDownload().times(1));
+            String url = output();
+            assertThatThrownBy(() -> Api.download(url)).isInstanceOf(UncheckedIOException.class);
+            assertThat(Api.download(url).statusCode()).isEqualTo(200);
+        }
+
+        @Test
+        void aDownloadComesLate() {
+            String url = output();
+            simulator.inject(Fault.delayDownload(Duration.ofSeconds(30)));
+            CompletableFuture<Integer> download =
+                    CompletableFuture.supplyAsync(() -> Api.download(url).statusCode());
+            await().until(() -> simulator.received().calls("GET /files-delivery/{key}/{name}") == 1);
+            assertThat(download).isNotDone();
+
+            await().until(() -> {
+                time.advance(Duration.ofSeconds(30));
+                return download.isDone();
+            });
+            assertThat(download.join()).isEqualTo(200);
+        }
+
+        @Test
+        void aLookUpFails() {
+            String id = create(ECHO).text("id");
+            simulator.inject(Fault.failLookUp(502).times(1));
+            assertThat(api.get("/predictions/" + id).status()).isEqualTo(502);
+            assertThat(api.get("/predictions/" + id).status()).isEqualTo(200);
+        }
+    }
+
+    @Nested
     class ByChance {
+
+        @Test
+        void theSameSeedGivesTheSameChaos() {
+            List<List<Integer>> outcomes = new ArrayList<>();
+            for (long seed : new long[] {4, 4, 5}) {
+                try (ReplicateSimulator chaotic = ReplicateSimulator.builder()
+                        .faults(FaultPlan.of(
+                                seed,
+                                Fault.serverError().withProbability(0.3),
+                                Fault.tooManyRequests(Duration.ofSeconds(1)).withProbability(0.3)))
+                        .start()) {
+                    Api other = new Api(chaotic);
+                    outcomes.add(IntStream.range(0, 20)
+                            .mapToObj(i -> other.post("/models/simulator/instant/predictions", Api.input("a", "b"))
+                                    .status())
+                            .toList());
+                }
+            }
+            assertThat(outcomes.get(0)).isEqualTo(outcomes.get(1)).isNotEqualTo(outcomes.get(2));
+            assertThat(outcomes.get(0)).contains(201, 429, 500);
+        }
+
+        @Test
+        void inChaosEveryPredictionThatWasMadeEnds() {
+            simulator.useFaults(FaultPlan.chaos(11));
+            List<CompletableFuture<Reply>> creates = IntStream.range(0, 60)
+                    .mapToObj(i -> api.postLater(ECHO, Api.withWebhook(Api.input("n", "" + i), receiver.url())))
+                    .toList();
+            await().until(() -> {
+                time.advance(Duration.ofSeconds(3));
+                return creates.stream().allMatch(CompletableFuture::isDone);
+            });
+            time.advance(Duration.ofMinutes(1));
+
+            assertThat(simulator.received().creations())
+                    .hasSizeBetween(40, 60)
+                    .allSatisfy(creation ->
+                            assertThat(statusOf(creation.predictionId())).isIn("succeeded", "failed"));
+            assertThat(receiver.hooks()).hasSizeGreaterThan(100);
+        }
 
         @Test
         void someHappenAndSomeDoNot() {

@@ -1,6 +1,7 @@
 package dev.hookline.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -64,6 +65,20 @@ class LifecycleOfSimulatorTest {
             SimulatorBuilder second = ReplicateSimulator.builder().port(first.port());
             assertThatThrownBy(second::start).hasMessageContaining("Port " + first.port());
         }
+    }
+
+    @Test
+    void everyOptionThatIsOutOfRangeIsNamedAtOnce() {
+        SimulatorBuilder wrong = ReplicateSimulator.builder()
+                .port(70_000)
+                .token(" ")
+                .latency(Duration.ofSeconds(-1))
+                .webhookPatience(Duration.ZERO)
+                .rateLimits(0, 10)
+                .remembered(0);
+        assertThatIllegalArgumentException()
+                .isThrownBy(wrong::start)
+                .withMessageContainingAll("port", "token", "latency", "webhookPatience", "rateLimits", "remembered");
     }
 
     @Test

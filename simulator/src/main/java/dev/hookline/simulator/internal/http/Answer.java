@@ -1,6 +1,7 @@
 package dev.hookline.simulator.internal.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Answer {
 
     private static final int NO_ANSWER = 0;
+    private static final String LENGTH = "Content-Length";
 
     private final int status;
     private final Map<String, String> headers;
@@ -56,6 +58,12 @@ public final class Answer {
         return empty(NO_ANSWER);
     }
 
+    /** An answer that announces a whole body and breaks off after half of it. */
+    public static Answer cut(String contentType, byte[] body) {
+        byte[] half = Arrays.copyOf(body, body.length / 2);
+        return of(200, contentType, half).withHeader(LENGTH, Integer.toString(body.length));
+    }
+
     /** The same with one more header. */
     public Answer withHeader(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
@@ -81,6 +89,12 @@ public final class Answer {
     /** The body; the caller leaves the array as it is. */
     public byte[] body() {
         return body;
+    }
+
+    /** How long the body is said to be. */
+    int announcedLength() {
+        String length = headers.get(LENGTH);
+        return length == null ? body.length : Integer.parseInt(length);
     }
 
     Optional<BodyWriter> writer() {

@@ -156,7 +156,7 @@ public final class LoopbackServer implements AutoCloseable {
         } else if (body.length == 0 || "HEAD".equals(exchange.getRequestMethod())) {
             exchange.sendResponseHeaders(answer.status(), -1);
         } else {
-            exchange.sendResponseHeaders(answer.status(), body.length);
+            exchange.sendResponseHeaders(answer.status(), answer.announcedLength());
             exchange.getResponseBody().write(body);
         }
     }
