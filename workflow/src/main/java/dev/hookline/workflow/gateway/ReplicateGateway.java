@@ -108,10 +108,9 @@ public final class ReplicateGateway implements PredictionGateway {
     @Override
     public URI upload(StoredFile file, InputStream content) throws IOException {
         try {
-            byte[] bytes = content.readAllBytes();
             return replicate
                     .files()
-                    .create(FileUpload.of(bytes, file.contentType(), file.name()))
+                    .create(FileUpload.of(content, file.contentType(), file.name()))
                     .url();
         } catch (ReplicateException e) {
             throw new IOException(e.getMessage(), e);
