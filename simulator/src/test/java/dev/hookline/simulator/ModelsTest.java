@@ -131,7 +131,7 @@ class ModelsTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"1448, 1448, succeeded", "1449, 1448, failed"})
+        @CsvSource({"1448, 1448, succeeded", "419341, 5, failed"})
         void theLimitIsExact(int width, int height, String status) throws IOException {
             JsonNode prediction = run(Api.ESRGAN, esrgan(dataUrl(halves(width, height), "png"), 1));
             assertThat(prediction.path("status").stringValue()).isEqualTo(status);
