@@ -53,7 +53,7 @@ class KillTest {
     @BeforeAll
     static void takeTheDashboardApart() throws Exception {
         Jars.assumeBuilt();
-        classPath = Jars.dashboardWithShortLeases(shared);
+        classPath = Jars.extractedDashboard(shared);
     }
 
     @ParameterizedTest
@@ -119,7 +119,9 @@ class KillTest {
                         "--dashboard.user=tester",
                         "--dashboard.password=" + PASSWORD,
                         "--hookline.replicate.base-url=" + api,
-                        "--hookline.replicate.token=" + TOKEN));
+                        "--hookline.replicate.token=" + TOKEN,
+                        "--hookline.engine.lease=3s",
+                        "--hookline.engine.lost-answer-grace=12s"));
         dashboard.await("Ready: ");
         return dashboard;
     }

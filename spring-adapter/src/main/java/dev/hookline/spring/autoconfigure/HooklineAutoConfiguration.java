@@ -124,6 +124,8 @@ public final class HooklineAutoConfiguration {
             ObjectProvider<EngineCustomizer> customizers) {
         EngineBuilder builder =
                 Engine.builder().store(store).files(files).gateway(gateway).callbackUrl(callbackUrl(properties));
+        builder.lease(properties.engine().lease())
+                .lostAnswerGrace(properties.engine().lostAnswerGrace());
         workflows.orderedStream().forEach(builder::workflows);
         listeners.orderedStream().forEach(builder::listener);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));

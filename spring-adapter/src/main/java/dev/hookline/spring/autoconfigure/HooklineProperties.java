@@ -2,6 +2,7 @@ package dev.hookline.spring.autoconfigure;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -16,6 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param webhook how webhooks are taken.
  * @param files where outputs are kept.
  * @param jdbc how jobs are kept in a database.
+ * @param engine how this node shares the work.
  */
 @ConfigurationProperties("hookline")
 public record HooklineProperties(
@@ -23,7 +25,8 @@ public record HooklineProperties(
         @DefaultValue ReplicateApi replicate,
         @DefaultValue Webhook webhook,
         @DefaultValue FileFolder files,
-        @DefaultValue Jdbc jdbc) {
+        @DefaultValue Jdbc jdbc,
+        @DefaultValue EngineTiming engine) {
 
     /**
      * How Replicate's API is reached.
@@ -70,4 +73,15 @@ public record HooklineProperties(
      * @param initializeSchema when the tables are created.
      */
     public record Jdbc(@DefaultValue("embedded") DatabaseInitializationMode initializeSchema) {}
+
+    /**
+     * How this node shares the work.
+     *
+     * @param lease time for which this node keeps work that it has taken, unless it renews; after a crash, other nodes
+     *     and the next start wait as long.
+     * @param lostAnswerGrace time for which a create whose answer was lost waits for a webhook before it is made again.
+     */
+    public record EngineTiming(
+            @DefaultValue("20s") Duration lease,
+            @DefaultValue("90s") Duration lostAnswerGrace) {}
 }

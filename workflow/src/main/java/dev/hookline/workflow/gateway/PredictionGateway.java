@@ -52,6 +52,7 @@ public interface PredictionGateway {
      * @param content its bytes; the caller closes the stream
      * @return a URL that can stand as an input
      * @throws IOException when it could not be uploaded this time
+     * @throws dev.hookline.HooklineException when it is refused for good
      */
     URI upload(StoredFile file, InputStream content) throws IOException;
 }

@@ -1,6 +1,7 @@
 package dev.hookline.workflow.gateway;
 
 import dev.hookline.replicate.Prediction;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param output the output as JSON, or null when there is none or it was removed
  * @param error the error text of a prediction that failed, or null
  * @param dataRemoved whether Replicate has deleted its output
+ * @param createdAt when Replicate made it, or null when it does not say
  */
 public record RemotePrediction(
         String id,
         State state,
         @Nullable String output,
         @Nullable String error,
-        boolean dataRemoved) {
+        boolean dataRemoved,
+        @Nullable Instant createdAt) {
 
     /** Whether a prediction has ended, and how. */
     public enum State {
@@ -50,22 +53,27 @@ public record RemotePrediction(
             case STARTING, PROCESSING, UNKNOWN -> State.RUNNING;
         };
         return new RemotePrediction(
-                prediction.id(), state, output, prediction.error().orElse(null), prediction.dataRemoved());
+                prediction.id(),
+                state,
+                output,
+                prediction.error().orElse(null),
+                prediction.dataRemoved(),
+                prediction.createdAt().orElse(null));
     }
 
     /** A prediction that has not ended. */
     public static RemotePrediction running(String id) {
-        return new RemotePrediction(id, State.RUNNING, null, null, false);
+        return new RemotePrediction(id, State.RUNNING, null, null, false, null);
     }
 
     /** A prediction with an output. */
     public static RemotePrediction succeeded(String id, String output) {
-        return new RemotePrediction(id, State.SUCCEEDED, output, null, false);
+        return new RemotePrediction(id, State.SUCCEEDED, output, null, false, null);
     }
 
     /** A prediction with an error. */
     public static RemotePrediction failed(String id, String error) {
-        return new RemotePrediction(id, State.FAILED, null, error, false);
+        return new RemotePrediction(id, State.FAILED, null, error, false, null);
     }
 
     /** The output as JSON; empty when there is none. */

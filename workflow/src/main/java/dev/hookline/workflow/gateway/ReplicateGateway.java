@@ -112,6 +112,11 @@ public final class ReplicateGateway implements PredictionGateway {
                     .files()
                     .create(FileUpload.of(content, file.contentType(), file.name()))
                     .url();
+        } catch (ReplicateApiException e) {
+            if (e.status() < FIRST_SERVER_ERROR && !(e instanceof RateLimitedException)) {
+                throw e;
+            }
+            throw new IOException(e.getMessage(), e);
         } catch (ReplicateException e) {
             throw new IOException(e.getMessage(), e);
         }

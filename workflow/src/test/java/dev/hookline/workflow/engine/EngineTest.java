@@ -17,6 +17,7 @@ import dev.hookline.job.JobLabels;
 import dev.hookline.job.JobStatus;
 import dev.hookline.job.LogEntry;
 import dev.hookline.job.StepKey;
+import dev.hookline.testkit.ManualTime;
 import dev.hookline.workflow.StepOptions;
 import dev.hookline.workflow.Workflow;
 import dev.hookline.workflow.gateway.CreateAnswer;
@@ -27,9 +28,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -300,6 +303,25 @@ class EngineTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // as in code that NullAway does not check
+    void aLocalStepThatGivesNullFailsInWords() {
+        Workflow<Prompt, String> empty = Workflow.define("empty", Prompt.class, flow -> {
+            var prompt = flow.input();
+            return flow.local(
+                    "nothing",
+                    String.class,
+                    prompt,
+                    p -> Map.<String, String>of().get(p.text()));
+        });
+        engine.close();
+        engine = newEngine(settings().workflows(empty));
+
+        JobId id = engine.start(empty, new Prompt("x"));
+
+        assertThat(ended(id).state().findError().orElseThrow().message()).contains("null");
+    }
+
+    @Test
     void aWorkflowThatTheEngineWasNotGivenIsRefused() {
         Workflow<Prompt, Prompt> other = Workflow.define("other", Prompt.class, flow -> flow.input());
 
@@ -440,6 +462,21 @@ class EngineTest {
             assertThat(ended(id).state().error())
                     .isEqualTo(new JobError("payment-required", "The Replicate account has no credit"));
             assertThat(replicate.calls).hasSize(1);
+        }
+
+        @Test
+        void aCreateThatIsPutOffForADayIsGivenUp() { // promise 6
+            ManualTime time = ManualTime.startingAt(Instant.now());
+            engine.close();
+            engine = newEngine(settings().clock(time));
+            replicate.answering = call -> CompletableFuture.completedStage(
+                    new CreateAnswer.Refused(new JobError("no-connection", "Nobody answers"), Duration.ZERO));
+            JobId id = engine.start(IMAGE, new Prompt("never"));
+            callFor("never", 1);
+
+            time.advance(Duration.ofHours(25));
+
+            assertThat(ended(id).state().findError().orElseThrow().code()).isEqualTo("not-submitted");
         }
 
         @Test

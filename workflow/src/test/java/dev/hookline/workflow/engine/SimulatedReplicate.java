@@ -99,7 +99,8 @@ final class SimulatedReplicate {
 
     private void cancel(Prediction prediction) {
         if (prediction.isRunning()) {
-            prediction.state = new RemotePrediction(prediction.id, RemotePrediction.State.CANCELED, null, null, false);
+            prediction.state =
+                    new RemotePrediction(prediction.id, RemotePrediction.State.CANCELED, null, null, false, null);
             send(prediction, prediction.state, 1, MAX_TRIES);
         }
     }

@@ -109,8 +109,8 @@ public final class Node {
 
     /** The result that a local step computes of its arguments. */
     @SuppressWarnings("unchecked")
-    public Object compute(Object[] args) throws Exception {
-        return ((LocalFunction<Object[], Object>) Objects.requireNonNull(body)).apply(args);
+    public @Nullable Object compute(Object[] args) throws Exception {
+        return ((LocalFunction<Object[], @Nullable Object>) Objects.requireNonNull(body)).apply(args);
     }
 
     /** The child jobs that a step makes of its arguments. */

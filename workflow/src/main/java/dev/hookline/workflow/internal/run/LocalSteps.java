@@ -1,5 +1,6 @@
 package dev.hookline.workflow.internal.run;
 
+import dev.hookline.HooklineException;
 import dev.hookline.job.JobError;
 import dev.hookline.workflow.internal.graph.Codec;
 import dev.hookline.workflow.internal.graph.Definition;
@@ -18,6 +19,9 @@ final class LocalSteps {
     static Event compute(StepWork work, Definition<?, ?> definition, Node node) {
         try {
             Object result = node.compute(work.arguments(definition, node));
+            if (result == null) {
+                throw new HooklineException("The step's function has given null");
+            }
             return new Event.StepSucceeded(work.done(), Codec.write(result));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

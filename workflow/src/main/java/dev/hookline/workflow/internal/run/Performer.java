@@ -1,5 +1,6 @@
 package dev.hookline.workflow.internal.run;
 
+import dev.hookline.HooklineException;
 import dev.hookline.job.Attempt;
 import dev.hookline.job.Claim;
 import dev.hookline.job.JobError;
@@ -17,6 +18,7 @@ import dev.hookline.workflow.internal.transition.Arguments;
 import dev.hookline.workflow.internal.transition.Effect;
 import dev.hookline.workflow.internal.transition.Event;
 import dev.hookline.workflow.internal.transition.Outcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,9 @@ public final class Performer {
     private static final Logger LOG = LoggerFactory.getLogger(Performer.class);
     private static final long STORE_RETRY_MILLIS = 1_000;
     private static final int MAX_STORE_RETRIES = 30;
+
+    /** No job hangs: a prediction of which there was no news for a day, by webhook or look-up, counts as lost. */
+    private static final Duration LONGEST_SILENCE = Duration.ofHours(24);
 
     private final Parts parts;
     private final Decider decider;
@@ -245,10 +250,17 @@ public final class Performer {
         if (id == null) {
             return new Event.Lost(attempt, "No prediction showed up for the create whose answer was lost");
         }
-        return parts.gateway()
-                .find(id)
-                .<Event>map(found -> new Event.Seen(attempt, found, Event.Source.LOOK_UP))
-                .orElseGet(() -> new Event.Lost(attempt, "Replicate does not know prediction " + id + " any more"));
+        try {
+            return parts.gateway()
+                    .find(id)
+                    .<Event>map(found -> new Event.Seen(attempt, found, Event.Source.LOOK_UP))
+                    .orElseGet(() -> new Event.Lost(attempt, "Replicate does not know prediction " + id + " any more"));
+        } catch (HooklineException e) {
+            if (parts.clock().instant().isBefore(attempt.createdAt().plus(LONGEST_SILENCE))) {
+                throw e;
+            }
+            return new Event.Lost(attempt, "Prediction " + id + " cannot be looked up: " + e.getMessage());
+        }
     }
 
     private static Event compute(StepWork work, Definition<?, ?> definition, Node node) {

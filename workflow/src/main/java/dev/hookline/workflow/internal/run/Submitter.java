@@ -3,6 +3,7 @@ package dev.hookline.workflow.internal.run;
 import dev.hookline.file.StoredFile;
 import dev.hookline.job.Attempt;
 import dev.hookline.job.JobError;
+import dev.hookline.replicate.ReplicateException;
 import dev.hookline.workflow.PredictionRequest;
 import dev.hookline.workflow.gateway.CreateAnswer;
 import dev.hookline.workflow.gateway.CreateCall;
@@ -30,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 /** Creates predictions: makes the request, brings its files to Replicate, sends the call and tells what came of it. */
 final class Submitter {
     private static final int MAX_DATA_URL_BYTES = 190_000; // 256 kB once it is base64
+
+    /** No job hangs: whatever keeps a create from being sent, it is given up after a day. */
+    private static final Duration LONGEST_WAIT = Duration.ofHours(24);
+
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
 
     private final Parts parts;
@@ -45,12 +50,12 @@ final class Submitter {
 
     /** Ends with an event in any case, never with an exception. */
     CompletionStage<Event> submit(StepWork work, Definition<?, ?> definition, Node node) {
+        Attempt attempt = work.attempt().orElseThrow();
         Instant now = parts.clock().instant();
         long closedMillis = closedUntilMillis.get() - now.toEpochMilli();
         if (closedMillis > 0) {
-            return done(postponed(work, Duration.ofMillis(closedMillis), "Replicate takes no more for now"));
+            return done(postponed(work, attempt, Duration.ofMillis(closedMillis), "Replicate takes no more for now"));
         }
-        Attempt attempt = work.attempt().orElseThrow();
         CreateCall call;
         try {
             PredictionRequest request = node.request(work.arguments(definition, node));
@@ -63,7 +68,10 @@ final class Submitter {
             return done(new Event.StepFailed(
                     work.done(), new JobError("file-missing", "An input is gone from the file store")));
         } catch (IOException e) {
-            return done(postponed(work, Delays.next(attempt, now), "An input could not be uploaded"));
+            return done(postponed(work, attempt, Delays.next(attempt, now), "An input could not be uploaded"));
+        } catch (ReplicateException e) {
+            return done(new Event.StepFailed(
+                    work.done(), new JobError("upload-refused", "Replicate refuses an input: " + e.getMessage())));
         } catch (RuntimeException | Error e) { // a function of the definition's author
             return done(LocalSteps.failure(work, e));
         }
@@ -89,11 +97,15 @@ final class Submitter {
         Duration byAge = Delays.next(attempt, now);
         Duration delay = retryAfter.compareTo(SHORTEST_PAUSE) > 0 ? retryAfter : byAge;
         closedUntilMillis.accumulateAndGet(now.plus(retryAfter).toEpochMilli(), Math::max);
-        return postponed(work, delay, refused.error().message());
+        return postponed(work, attempt, delay, refused.error().message());
     }
 
-    /** Spread over a second, so that what was put off together does not come back together. */
-    private Event postponed(StepWork work, Duration delay, String why) {
+    /** Spread over a second, so that what was put off together does not come back together; and not for ever. */
+    private Event postponed(StepWork work, Attempt attempt, Duration delay, String why) {
+        if (parts.clock().instant().isAfter(attempt.createdAt().plus(LONGEST_WAIT))) {
+            String message = why + ", for " + LONGEST_WAIT.toHours() + " hours now; it is not tried any more";
+            return new Event.StepFailed(work.done(), new JobError("not-submitted", message));
+        }
         Duration spread = Duration.ofMillis(parts.random().nextLong(1_000));
         return new Event.StepPostponed(work.done(), delay.plus(spread), why);
     }

@@ -215,7 +215,7 @@ public final class Transitions {
             return Outcome.NOTHING;
         }
         Attempt bound = attempt.bound(event.prediction().id());
-        if (lookedUp && isPastDeadline(draft, bound)) {
+        if (lookedUp && isPastDeadline(draft, bound, event.prediction())) {
             draft.put(bound.withStatus(AttemptStatus.ABANDONED));
             draft.add(new Effect.CancelPrediction(event.prediction().id()));
             advance.fail(draft, step, new JobError("deadline-exceeded", "The prediction did not end in its time"));
@@ -238,9 +238,11 @@ public final class Transitions {
         return context.now().plus(age.compareTo(first) > 0 ? age : first);
     }
 
-    private boolean isPastDeadline(Draft draft, Attempt attempt) {
+    /** Counted from when Replicate made it, since a create may have been put off for long. */
+    private boolean isPastDeadline(Draft draft, Attempt attempt, RemotePrediction prediction) {
         Duration deadline = options(draft, attempt.step().step()).deadline();
-        return context.now().isAfter(attempt.createdAt().plus(deadline).plus(DEADLINE_MARGIN));
+        Instant begin = prediction.createdAt() == null ? attempt.createdAt() : prediction.createdAt();
+        return context.now().isAfter(begin.plus(deadline).plus(DEADLINE_MARGIN));
     }
 
     private static StepOptions options(Draft draft, String step) {
