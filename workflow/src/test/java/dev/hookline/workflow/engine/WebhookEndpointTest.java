@@ -180,6 +180,21 @@ class WebhookEndpointTest {
         assertThat(receive(succeeded(), Instant.now())).isEqualTo(Answer.UNAVAILABLE);
     }
 
+    @Test
+    void aCommitThatFailsMakesReplicateTryAgain() { // promise 2
+        engine.close();
+        FaultyJobStore failing = FaultyJobStore.of(memory);
+        use(failing);
+        JobSnapshot before = snapshot();
+        failing.failBefore(1);
+
+        assertThat(receive(succeeded(), Instant.now())).isEqualTo(Answer.UNAVAILABLE);
+        assertNothingChanged(before);
+
+        assertThat(receive(succeeded(), Instant.now())).isEqualTo(Answer.ACCEPTED);
+        assertThat(engine.output(ASK, snapshot().job())).contains("hi");
+    }
+
     private void assertRefusalIsLoggedWithoutSecrets() {
         List<String> lines = log.list.stream()
                 .filter(line -> line.getLevel().isGreaterOrEqual(Level.WARN))
