@@ -17,7 +17,10 @@ public interface WebhookHeaders {
     @Nullable
     Iterable<String> values(String lowerCaseName);
 
-    /** Takes a map from names in any case to values, such as the JDK's {@code Headers} or {@code HttpHeaders.map()}. */
+    /**
+     * Takes a map from names in any case to values, such as the JDK's {@code Headers} or {@code HttpHeaders.map()}. A name
+     * that the map finds by itself is not searched for in other cases.
+     */
     static WebhookHeaders of(Map<String, ? extends Iterable<String>> headers) {
         return name -> {
             Iterable<String> found = headers.get(name);
