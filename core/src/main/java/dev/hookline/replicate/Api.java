@@ -121,6 +121,10 @@ final class Api {
         return transport.executor();
     }
 
+    Executor readers() {
+        return transport.readers();
+    }
+
     void pause(Duration delay) {
         var unused = await(after(delay));
     }

@@ -16,11 +16,15 @@ import org.jspecify.annotations.Nullable;
 /** The threads of one client: those that the user gave, and those that it made and therefore ends. */
 final class ClientThreads {
     private final Executor executor;
+    private final Executor readers;
     private final ScheduledExecutorService scheduler;
     private final List<ExecutorService> owned = new ArrayList<>();
 
     ClientThreads(@Nullable Executor executor, @Nullable ScheduledExecutorService scheduler) {
         this.executor = executor == null ? own(Executors.newCachedThreadPool(named("hookline-replicate"))) : executor;
+        this.readers = executor == null
+                ? this.executor
+                : own(Executors.newCachedThreadPool(named("hookline-replicate-stream")));
         this.scheduler = scheduler == null ? own(timer()) : scheduler;
     }
 
@@ -47,6 +51,14 @@ final class ClientThreads {
 
     Executor executor() {
         return executor;
+    }
+
+    /**
+     * For reading that takes as long as a prediction: never on a user's executor, whose threads, if they are few, would
+     * all sit in reads and leave none for the timeouts that end them. Has no thread until the first such read.
+     */
+    Executor readers() {
+        return readers;
     }
 
     Timers timers() {

@@ -73,7 +73,7 @@ public final class Predictions {
 
     /**
      * Creates a prediction and waits for its end: Replicate holds the create request open for up to a minute, and then
-     * it is looked up, less and less often. Whoever can take webhooks needs none of that.
+     * it is waited for as {@link #await} does. Whoever can take webhooks needs none of that.
      *
      * <p>When the time is over the prediction is returned as it is then, and goes on; give it a
      * {@link CreatePrediction.Builder#cancelAfter} to bound it.
@@ -84,7 +84,7 @@ public final class Predictions {
         return Api.await(runAsync(request, longest));
     }
 
-    /** Does what {@link #run} does, without a thread that waits. */
+    /** Does what {@link #run} does, without waiting. */
     public CompletableFuture<Prediction> runAsync(CreatePrediction request, Duration longest) {
         Instant start = api.clock().instant();
         CreatePrediction waiting = request.waitFor().isPresent() ? request : request.waitingFor(longest);
@@ -95,8 +95,9 @@ public final class Predictions {
     }
 
     /**
-     * Waits for the end of a prediction by looking it up, less and less often, and returns it as it is when the time is
-     * over.
+     * Waits for the end of a prediction and returns it, or returns it as it is when the time is over. One whose model
+     * streams is looked up once, when its stream has ended; any other, or one whose stream is lost, less and less often:
+     * after half a second, and later every five.
      *
      * @throws ReplicateException as {@link Replicate} describes
      */
@@ -104,7 +105,7 @@ public final class Predictions {
         return Api.await(awaitAsync(prediction, longest));
     }
 
-    /** Does what {@link #await} does, without a thread that waits. */
+    /** Does what {@link #await} does, without waiting; a stream has a daemon thread of the client that reads it. */
     public CompletableFuture<Prediction> awaitAsync(Prediction prediction, Duration longest) {
         return new Waiting(this, api).end(prediction, longest);
     }

@@ -116,7 +116,10 @@ public final class ReplicateBuilder {
         return this;
     }
 
-    /** Sets what runs the client's own work and the callbacks of futures; a pool of daemon threads unless set. */
+    /**
+     * Sets what runs the client's own work and the callbacks of futures; a pool of daemon threads unless set. Streams that
+     * {@link Predictions#await} follows are read by daemon threads of the client's own all the same.
+     */
     public ReplicateBuilder executor(Executor pool) {
         this.executor = pool;
         return this;
@@ -155,7 +158,7 @@ public final class ReplicateBuilder {
         ClientThreads threads = new ClientThreads(executor, scheduler);
         TransportOptions options = options(threads, origin, token);
         RateGovernor governor = new RateGovernor(rateLimits.createsPerMinute(), rateLimits.othersPerMinute(), clock);
-        Transport transport = new Transport(options, governor, new Slots(maxConcurrentCalls));
+        Transport transport = new Transport(options, governor, new Slots(maxConcurrentCalls), threads.readers());
         Api api = new Api(base, transport, new Problems(clock, List.of(token)), random);
         return new Replicate(api, () -> threads.close(transport), new DownloadHosts(origin, downloadHosts));
     }

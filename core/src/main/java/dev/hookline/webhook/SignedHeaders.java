@@ -1,6 +1,5 @@
 package dev.hookline.webhook;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -112,17 +111,25 @@ final class SignedHeaders {
     }
 
     static byte[] prefix(String id, String timestamp) {
-        return (id + '.' + timestamp + '.').getBytes(StandardCharsets.US_ASCII);
+        byte[] prefix = new byte[id.length() + timestamp.length() + 2];
+        copy(id, prefix, 0);
+        prefix[id.length()] = '.';
+        copy(timestamp, prefix, id.length() + 1);
+        prefix[prefix.length - 1] = '.';
+        return prefix;
+    }
+
+    /** The fastest way there is; deprecated because it drops half of each character, which in ASCII is empty. */
+    @SuppressWarnings("deprecation")
+    private static void copy(String ascii, byte[] target, int at) {
+        ascii.getBytes(0, ascii.length(), target, at);
     }
 
     long epochSecond() {
         return Long.parseLong(timestamp);
     }
 
-    /**
-     * Whether any signature of version 1 is the expected one, compared as base64 and in constant time: decoded, the two
-     * spare bits of the last character would let three other texts pass.
-     */
+    /** Whether any signature of version 1 is the expected one, compared in constant time. */
     boolean anySignatureIs(byte[] expected) {
         for (String line : signatures) {
             for (int start = 0; start < line.length(); ) {
@@ -139,14 +146,6 @@ final class SignedHeaders {
 
     private static boolean matches(String line, int start, int end, byte[] expected) {
         int from = start + VERSION_PREFIX.length();
-        if (end - from != expected.length) {
-            return false;
-        }
-        // In constant time: no early end, no branch on what was found.
-        int difference = 0;
-        for (int i = 0; i < expected.length; i++) {
-            difference |= expected[i] ^ line.charAt(from + i);
-        }
-        return difference == 0;
+        return end - from == EncodedSignature.LENGTH && EncodedSignature.fits(line, from, expected);
     }
 }

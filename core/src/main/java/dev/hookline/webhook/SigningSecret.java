@@ -56,15 +56,15 @@ public final class SigningSecret {
         }
     }
 
-    /** Returns the base64 text, in ASCII, that signs a message: what stands before the body, and the body. */
+    /** Returns the 32 bytes that sign a message: what stands before the body, and the body. */
     byte[] sign(byte[] prefix, byte[] body) {
         int slot = (int) Thread.currentThread().getId() & (SLOTS - 1);
         Mac kept = idle.getAndSet(slot, null);
         Mac mac = kept == null ? keyed() : kept;
         mac.update(prefix);
         byte[] signature = mac.doFinal(body);
-        idle.set(slot, mac);
-        return Base64.getEncoder().encode(signature);
+        idle.setRelease(slot, mac);
+        return signature;
     }
 
     private Mac keyed() {

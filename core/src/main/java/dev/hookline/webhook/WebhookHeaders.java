@@ -17,17 +17,25 @@ public interface WebhookHeaders {
     @Nullable
     Iterable<String> values(String lowerCaseName);
 
-    /** Takes a map from names in any case to values, such as the JDK's {@code Headers} or {@code HttpHeaders.map()}. */
+    /**
+     * Takes a map from names in any case to values, such as the JDK's {@code Headers} or {@code HttpHeaders.map()}. A name
+     * that the map finds by itself is not searched for in other cases.
+     */
     static WebhookHeaders of(Map<String, ? extends Iterable<String>> headers) {
         return name -> {
-            List<String> values = new ArrayList<>();
-            headers.forEach((key, found) -> {
-                if (name.equalsIgnoreCase(key)) {
-                    found.forEach(values::add);
-                }
-            });
-            return values;
+            Iterable<String> found = headers.get(name);
+            return found == null ? inAnyCase(headers, name) : found;
         };
+    }
+
+    private static List<String> inAnyCase(Map<String, ? extends Iterable<String>> headers, String name) {
+        List<String> values = new ArrayList<>();
+        headers.forEach((key, found) -> {
+            if (name.equalsIgnoreCase(key)) {
+                found.forEach(values::add);
+            }
+        });
+        return values;
     }
 
     /** Takes a function to the only value or null, such as a servlet's {@code request::getHeader}. */

@@ -1,7 +1,7 @@
 package dev.hookline.webhook;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -40,6 +40,6 @@ public final class WebhookSigner {
             throw new IllegalArgumentException("a webhook id is of visible ASCII characters, at most 256");
         }
         byte[] prefix = SignedHeaders.prefix(webhookId, Long.toString(timestamp.getEpochSecond()));
-        return "v1," + new String(secret.sign(prefix, body), StandardCharsets.US_ASCII);
+        return "v1," + Base64.getEncoder().encodeToString(secret.sign(prefix, body));
     }
 }

@@ -122,6 +122,21 @@ class SimulatorTest {
     }
 
     @Test
+    void aTextIsWaitedForByItsStream() {
+        Prediction created = replicate
+                .predictions()
+                .create(CreatePrediction.model("meta/meta-llama-3-70b-instruct")
+                        .input("prompt", "boats")
+                        .build());
+
+        Prediction ended = replicate.predictions().await(created, LONG);
+
+        assertThat(ended.status()).isEqualTo(Prediction.Status.SUCCEEDED);
+        assertThat(ended.output().text()).isNotBlank();
+        assertThat(simulator.received().calls()).containsEntry("GET /v1/predictions/{id}", 1L);
+    }
+
+    @Test
     void aPredictionIsCanceled() {
         Prediction slow = replicate
                 .predictions()

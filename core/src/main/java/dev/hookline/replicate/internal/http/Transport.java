@@ -27,10 +27,12 @@ public final class Transport {
     private final TransportOptions options;
     private final RateGovernor governor;
     private final Slots slots;
+    private final Executor readers;
     private final Set<Exchange> open;
     private volatile boolean closed;
 
-    public Transport(TransportOptions options, RateGovernor governor, Slots slots) {
+    public Transport(TransportOptions options, RateGovernor governor, Slots slots, Executor readers) {
+        this.readers = readers;
         this.slots = slots;
         this.options = options;
         this.governor = governor;
@@ -63,6 +65,11 @@ public final class Transport {
     /** What the client's own work runs on; here, when that no longer takes any. */
     public Executor executor() {
         return options.timers()::run;
+    }
+
+    /** What reads that block for long run on. */
+    public Executor readers() {
+        return readers;
     }
 
     public InstantSource clock() {
