@@ -19,7 +19,7 @@ class SnippetTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern JAVA_BLOCK = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
-    private static final Pattern TEST_NAME = Pattern.compile("`(?:\\w+Test\\.)?((?:[a-z]+[A-Z]|When)\\w+)`");
+    private static final Pattern TEST_NAME = Pattern.compile("`(?:\\w+Test\\.)?([a-z]+[A-Z]\\w+|\\w+Test)`");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     @Test
