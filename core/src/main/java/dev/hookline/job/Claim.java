@@ -1,7 +1,6 @@
 package dev.hookline.job;
 
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +15,5 @@ public record Claim(StepKey step, Phase phase, @Nullable String previousOwner) {
     public Claim {
         Objects.requireNonNull(step, "step");
         Objects.requireNonNull(phase, "phase");
-    }
-
-    /** The node whose lease ran out; empty when nobody had taken the work. */
-    public Optional<String> findPreviousOwner() {
-        return Optional.ofNullable(previousOwner);
     }
 }

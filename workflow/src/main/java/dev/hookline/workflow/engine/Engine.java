@@ -102,8 +102,7 @@ public final class Engine implements AutoCloseable {
      */
     @SuppressWarnings("unchecked")
     public <O> Optional<O> output(Workflow<?, O> workflow, Job job) {
-        return Optional.ofNullable(job.state().output()).map(json ->
-                (O) Codec.read(json, ((Definition<?, O>) workflow).outputType()));
+        return job.state().findOutput().map(json -> (O) Codec.read(json, ((Definition<?, O>) workflow).outputType()));
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.hookline.workflow.gateway;
 import dev.hookline.replicate.Prediction;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,10 +73,5 @@ public record RemotePrediction(
     /** A prediction with an error. */
     public static RemotePrediction failed(String id, String error) {
         return new RemotePrediction(id, State.FAILED, null, error, false, null);
-    }
-
-    /** The output as JSON; empty when there is none. */
-    public Optional<String> findOutput() {
-        return Optional.ofNullable(output);
     }
 }

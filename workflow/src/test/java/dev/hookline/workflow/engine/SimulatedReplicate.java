@@ -65,12 +65,6 @@ final class SimulatedReplicate {
         return new Gateway(node);
     }
 
-    List<Prediction> of(CallbackToken token) {
-        return predictions.values().stream()
-                .filter(prediction -> prediction.token.equals(token))
-                .toList();
-    }
-
     private Prediction make(CreateCall call) {
         String path = call.callback().getPath();
         CallbackToken token = CallbackToken.of(path.substring(path.lastIndexOf('/') + 1));
@@ -198,8 +192,8 @@ final class SimulatedReplicate {
         }
     }
 
-    /** Predictions of one step that ran at the same time although none of them was lost or refused. */
-    List<String> liveAtTheSameTime() {
+    /** Pairs of predictions that were made under one token: no create may be sent twice. */
+    List<String> madeUnderOneToken() {
         List<String> twice = new ArrayList<>();
         Map<CallbackToken, String> first = new LinkedHashMap<>();
         for (Prediction prediction : predictions.values()) {

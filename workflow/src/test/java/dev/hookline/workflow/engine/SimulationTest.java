@@ -73,7 +73,7 @@ class SimulationTest {
         try {
             accepted.forEach((id, input) -> assertEndedAsItShould(world, id, input));
             assertThat(world.neverIssued).as("webhooks that were refused").isZero();
-            assertThat(world.replicate.liveAtTheSameTime())
+            assertThat(world.replicate.madeUnderOneToken())
                     .as("creates sent twice")
                     .isEmpty();
             assertThat(world.replicate.predictions.values().stream().filter(SimulatedReplicate.Prediction::isRunning))
