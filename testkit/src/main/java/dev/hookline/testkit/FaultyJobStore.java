@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -119,8 +120,8 @@ public final class FaultyJobStore implements JobStore {
     }
 
     @Override
-    public List<Claim> claim(Lease lease, Instant now, int limit) {
-        return reached(() -> store.claim(lease, now, limit));
+    public List<Claim> claim(Lease lease, Set<String> workflows, Instant now, int limit) {
+        return reached(() -> store.claim(lease, workflows, now, limit));
     }
 
     @Override

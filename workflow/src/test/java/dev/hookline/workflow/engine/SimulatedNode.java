@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
@@ -114,8 +115,8 @@ final class SimulatedNode implements Executor, JobStore {
     }
 
     @Override
-    public List<Claim> claim(Lease lease, Instant now, int limit) {
-        return reached(() -> world.store.claim(lease, now, limit));
+    public List<Claim> claim(Lease lease, Set<String> workflows, Instant now, int limit) {
+        return reached(() -> world.store.claim(lease, workflows, now, limit));
     }
 
     @Override
