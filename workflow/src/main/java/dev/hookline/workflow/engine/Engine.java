@@ -4,6 +4,7 @@ import dev.hookline.HooklineException;
 import dev.hookline.job.Attempt;
 import dev.hookline.job.CallbackToken;
 import dev.hookline.job.Job;
+import dev.hookline.job.JobError;
 import dev.hookline.job.JobId;
 import dev.hookline.job.JobLabels;
 import dev.hookline.job.JobParent;
@@ -16,11 +17,13 @@ import dev.hookline.workflow.Workflow;
 import dev.hookline.workflow.gateway.RemotePrediction;
 import dev.hookline.workflow.internal.graph.Codec;
 import dev.hookline.workflow.internal.graph.Definition;
+import dev.hookline.workflow.internal.graph.Node;
 import dev.hookline.workflow.internal.run.Decider;
 import dev.hookline.workflow.internal.run.Parts;
 import dev.hookline.workflow.internal.run.Performer;
 import dev.hookline.workflow.internal.transition.Event;
 import dev.hookline.workflow.internal.transition.Outcome;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Runs jobs. Any number of engines, in any number of processes, share one store; each of them takes any job's work and
@@ -70,14 +74,45 @@ public final class Engine implements AutoCloseable {
      * already, nothing is started and that job's id is returned.
      */
     public <I> JobId start(Workflow<I, ?> workflow, I input, JobLabels labels) {
+        return startAll(workflow, List.of(input), same -> labels).get(0);
+    }
+
+    /**
+     * Starts any number of jobs in as few transactions as possible; they are durable when this returns. Each is accepted
+     * for itself: when this throws, some may have been, and with idempotency keys the same call can be made again.
+     *
+     * @param inputs one for each job
+     * @param labels tells what is said about the job of an input
+     * @return the jobs' ids, in the order of the inputs
+     * @throws dev.hookline.job.JobStoreException when the store cannot be reached
+     * @throws HooklineException when the engine was not given the workflow, an input cannot be written as JSON, or a
+     *     deadline has passed already; nothing is started then
+     */
+    public <I> List<JobId> startAll(Workflow<I, ?> workflow, List<I> inputs, Function<? super I, JobLabels> labels) {
+        Definition<?, ?> definition = known(workflow);
+        List<Decider.Start> starts = inputs.stream()
+                .map(input -> new Decider.Start(checked(labels.apply(input)), Codec.write(input)))
+                .toList();
+        List<Decider.Started> started = decider.start(definition, starts);
+        started.forEach(each -> performer.carryOut(each.effects()));
+        return started.stream().map(Decider.Started::job).toList();
+    }
+
+    private Definition<?, ?> known(Workflow<?, ?> workflow) {
         Definition<?, ?> definition = parts.workflows().get(workflow.name());
         if (definition != workflow) {
             throw new HooklineException("The engine was not given the workflow '" + workflow.name()
                     + "', or another one of that name; add it to the engine's workflows");
         }
-        Decider.Started started = decider.start(definition, labels, Codec.write(input));
-        performer.carryOut(started.effects());
-        return started.job();
+        return definition;
+    }
+
+    private JobLabels checked(JobLabels labels) {
+        Instant deadline = labels.deadlineAt();
+        if (deadline != null && !parts.clock().instant().isBefore(deadline)) {
+            throw new HooklineException("The job's deadline has passed before its start: " + deadline);
+        }
+        return labels;
     }
 
     /** Reads a job; empty when there is none of this id. */
@@ -106,27 +141,81 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Cancels a job and all jobs below it. Their running predictions are canceled at Replicate after this has returned;
-     * webhooks that still come for them are answered and ignored. Canceling a job that has ended changes nothing.
+     * Draws a job's workflow as a Mermaid flowchart, with what has become of each step of this job; empty when there is
+     * none of this id, or the engine does not know its workflow.
+     */
+    public Optional<String> diagram(JobId id) {
+        return parts.store()
+                .load(id)
+                .flatMap(snapshot -> Optional.ofNullable(
+                                parts.workflows().get(snapshot.job().workflow().name()))
+                        .map(definition -> definition.diagram(snapshot)));
+    }
+
+    /**
+     * Says how a job goes on that waits for an {@linkplain dev.hookline.workflow.Flow#approval approval}: what is said
+     * becomes the result of the step.
+     *
+     * @param id the job that has the step, possibly a child of the one that was started
+     * @param step the step's name
+     * @param value what is said
+     * @return whether the step was waiting for that; when not, nothing happens
+     * @throws HooklineException when the job's workflow has no such step, or what is said is not of its type
+     */
+    public boolean approve(JobId id, String step, Object value) {
+        return approvalStep(id, step)
+                .map(node -> {
+                    String json = Codec.write(value);
+                    Codec.read(json, node.type());
+                    return performer.apply(id, new Event.Approved(step, json)) == Outcome.Kind.CHANGED;
+                })
+                .orElse(false);
+    }
+
+    /**
+     * Says that a job does not go on that waits for an {@linkplain dev.hookline.workflow.Flow#approval approval}: the step
+     * fails.
+     *
+     * @param id the job that has the step, possibly a child of the one that was started
+     * @param step the step's name
+     * @param why what people read as the step's error
+     * @return whether the step was waiting for that; when not, nothing happens
+     * @throws HooklineException when the job's workflow has no such step
+     */
+    public boolean reject(JobId id, String step, String why) {
+        return approvalStep(id, step)
+                .map(node -> performer.apply(id, new Event.Rejected(step, new JobError("rejected", why))))
+                .filter(kind -> kind == Outcome.Kind.CHANGED)
+                .isPresent();
+    }
+
+    private Optional<Node> approvalStep(JobId id, String step) {
+        return find(id).map(job -> {
+            Definition<?, ?> definition = parts.workflows().get(job.workflow().name());
+            return Optional.ofNullable(definition)
+                    .flatMap(known -> known.findNode(step))
+                    .filter(node -> node.kind() == Node.Kind.APPROVAL)
+                    .orElseThrow(() -> new HooklineException("The workflow '"
+                            + job.workflow().name() + "' has no step '" + step + "' that waits for an approval"));
+        });
+    }
+
+    /**
+     * Cancels a job: it has ended when this returns, and all jobs below it end soon after. Their running predictions are
+     * canceled at Replicate, for which nobody waits; webhooks that still come for them are answered and ignored. Canceling
+     * a job that has ended changes nothing.
      *
      * @return whether the job was running
      */
     public boolean cancel(JobId id) {
-        boolean wasRunning = performer.apply(id, new Event.Canceled()) == Outcome.Kind.CHANGED;
-        Deque<JobId> open = new ArrayDeque<>(List.of(id));
-        while (!open.isEmpty()) {
-            for (Job child : childrenOf(open.pop())) {
-                performer.apply(child.id(), new Event.Canceled());
-                open.add(child.id());
-            }
-        }
-        return wasRunning;
+        return performer.apply(id, new Event.Canceled()) == Outcome.Kind.CHANGED;
     }
 
     /**
      * Tries a job again from what failed or was canceled: what has succeeded is neither done nor paid for again. Given an
      * item of a fan-out, only that item is tried again; the jobs above it wait for it and then go on. A job that is
-     * running or has succeeded is left alone.
+     * running, has succeeded, or was canceled a moment ago and still has jobs below it that run, is left alone. A job that
+     * is tried again after its deadline has none any more.
      *
      * @return whether the job goes on
      */
@@ -136,7 +225,7 @@ public final class Engine implements AutoCloseable {
             return false;
         }
         reopenAbove(job.get());
-        return reopen(job.get());
+        return reopen(job.get(), false);
     }
 
     /** From the top down, so that each job finds the one above it waiting when it ends. */
@@ -148,15 +237,15 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private boolean reopen(Job job) {
+    private boolean reopen(Job job, boolean isCounted) {
         List<Job> children =
                 childrenOf(job.id()).stream().filter(Engine::isRetryable).toList();
         Map<String, Integer> counts = new HashMap<>();
         children.forEach(child ->
                 counts.merge(Objects.requireNonNull(child.parent()).step().step(), 1, Integer::sum));
-        boolean goesOn = performer.apply(job.id(), new Event.Retried(counts)) == Outcome.Kind.CHANGED;
+        boolean goesOn = performer.apply(job.id(), new Event.Retried(counts, isCounted)) == Outcome.Kind.CHANGED;
         if (goesOn) {
-            children.forEach(this::reopen);
+            children.forEach(child -> reopen(child, true));
         }
         return goesOn;
     }
@@ -171,7 +260,12 @@ public final class Engine implements AutoCloseable {
      * @return whether there was such a job
      */
     public boolean delete(JobId id) {
-        cancel(id);
+        Deque<JobId> open = new ArrayDeque<>(List.of(id));
+        while (!open.isEmpty()) {
+            JobId next = open.pop();
+            performer.apply(next, new Event.Canceled());
+            childrenOf(next).forEach(child -> open.add(child.id()));
+        }
         return parts.store().delete(id);
     }
 

@@ -66,13 +66,13 @@ final class FakeReplicate implements PredictionGateway {
     }
 
     @Override
-    public Optional<RemotePrediction> find(String predictionId) {
+    public Optional<RemotePrediction> find(RemotePrediction.Kind kind, String predictionId) {
         lookUps.add(predictionId);
         return Optional.ofNullable(predictions.get(predictionId));
     }
 
     @Override
-    public void cancel(String predictionId) {
+    public void cancel(RemotePrediction.Kind kind, String predictionId) {
         canceled.add(predictionId);
     }
 
