@@ -100,6 +100,16 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
+    public Optional<DueWork> findFirstDue() {
+        return locked(() -> tables.due(Instant.MAX, 1).stream()
+                .findFirst()
+                .map(step -> new DueWork(
+                        step.key(),
+                        Objects.requireNonNull(step.work()).phase(),
+                        Objects.requireNonNull(step.work().dueAt()))));
+    }
+
+    @Override
     public void renew(Lease lease, List<StepKey> steps) {
         locked(() -> {
             steps.forEach(step -> renew(lease, step));

@@ -69,6 +69,12 @@ public interface JobStore {
     List<Claim> claim(Lease lease, Instant now, int limit);
 
     /**
+     * Reads the work that falls due first, or fell due longest ago; empty when no step waits for a time. When that time
+     * is long past, no node takes up work. Cheap enough to be asked every second.
+     */
+    Optional<DueWork> findFirstDue();
+
+    /**
      * Extends leases: steps that are still running with work of this lease's owner are due at the lease's new end. Steps
      * that somebody else has taken are left alone.
      */

@@ -4,6 +4,7 @@ import dev.hookline.job.Attempt;
 import dev.hookline.job.CallbackToken;
 import dev.hookline.job.Claim;
 import dev.hookline.job.CommitResult;
+import dev.hookline.job.DueWork;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobCommit;
 import dev.hookline.job.JobId;
@@ -74,6 +75,11 @@ final class HookedJobStore implements JobStore {
     @Override
     public List<Claim> claim(Lease lease, Instant now, int limit) {
         return store.claim(lease, now, limit);
+    }
+
+    @Override
+    public Optional<DueWork> findFirstDue() {
+        return store.findFirstDue();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.hookline.job.Attempt;
 import dev.hookline.job.CallbackToken;
 import dev.hookline.job.Claim;
 import dev.hookline.job.CommitResult;
+import dev.hookline.job.DueWork;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobCommit;
 import dev.hookline.job.JobId;
@@ -13,6 +14,7 @@ import dev.hookline.job.JobStore;
 import dev.hookline.job.JobStoreException;
 import dev.hookline.job.Lease;
 import dev.hookline.job.LogEntry;
+import dev.hookline.job.Phase;
 import dev.hookline.job.StepKey;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -117,6 +119,17 @@ public final class JdbcJobStore implements JobStore {
                         .thenComparing(claim -> claim.claim().step()))
                 .map(Dialect.DueClaim::claim)
                 .toList();
+    }
+
+    @Override
+    public Optional<DueWork> findFirstDue() {
+        return transactions.statement(
+                "Looking for what is due",
+                connection -> Sql.queryOne(
+                        connection,
+                        Statements.FIND_FIRST_DUE,
+                        to -> {},
+                        row -> new DueWork(new StepKey(row.id(), row.text()), row.name(Phase.class), row.time())));
     }
 
     @Override

@@ -75,6 +75,11 @@ final class Statements {
             from hookline_log where root_id = ? order by at, seq
             """;
 
+    static final String FIND_FIRST_DUE = """
+            select job_id, name, phase, due_at from hookline_step
+            where due_at is not null order by due_at, job_id, name fetch first 1 row only
+            """;
+
     static final String RENEW =
             "update hookline_step set due_at = ? where job_id = ? and name = ? and owner = ? and phase is not null";
 

@@ -71,6 +71,7 @@ class QueryPlanTest {
         statements.put(Statements.LOG, to -> to.id(job.id()));
         statements.put(Statements.UPDATE_VERSION, to -> to.number(2L).id(job.id()));
         statements.put(Statements.COUNT_DOWN, to -> to.number(1).id(job.id()).text("each"));
+        statements.put(Statements.FIND_FIRST_DUE, to -> {});
         statements.put(
                 Statements.RENEW,
                 to -> to.time(Jobs.NOW).id(job.id()).text("edit").text("node"));

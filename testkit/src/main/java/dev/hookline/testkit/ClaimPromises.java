@@ -9,6 +9,7 @@ import static dev.hookline.testkit.Samples.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookline.job.Claim;
+import dev.hookline.job.DueWork;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobStep;
 import dev.hookline.job.Lease;
@@ -66,6 +67,19 @@ abstract class ClaimPromises extends ReadPromises {
         store.claim(ANNE, NOW, 10);
         assertThat(load(job.id()).job()).isEqualTo(job);
         assertThat(step(key(job))).isEqualTo(due(job, NOW).withWork(Work.leased(Phase.SUBMIT, UNTIL, "anne")));
+    }
+
+    @Test
+    void whatFallsDueFirstIsShownWithoutBeingTaken() {
+        saved(Work.waiting(Phase.JOIN));
+        assertThat(store.findFirstDue()).isEmpty();
+        savedDue(NOW.plusSeconds(9));
+        StepKey first = savedDue(NOW.minusSeconds(9));
+        DueWork due = new DueWork(first, Phase.SUBMIT, NOW.minusSeconds(9));
+        assertThat(store.findFirstDue()).contains(due);
+        assertThat(store.findFirstDue()).contains(due);
+        store.claim(ANNE, NOW, 1);
+        assertThat(store.findFirstDue().map(DueWork::dueAt)).contains(NOW.plusSeconds(9));
     }
 
     @Test

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Runs jobs. Any number of engines, in any number of processes, share one store; each of them takes any job's work and
@@ -41,6 +42,7 @@ public final class Engine implements AutoCloseable {
     private final Decider decider;
     private final Performer performer;
     private final Runnable stop;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     Engine(Parts parts, Decider decider, Performer performer, Runnable stop) {
         this.parts = parts;
@@ -175,13 +177,20 @@ public final class Engine implements AutoCloseable {
         return parts.store().delete(id);
     }
 
+    /** How much work this node is doing at the moment: creates, look-ups, downloads and local steps that have begun. */
+    public int inFlight() {
+        return performer.inFlight();
+    }
+
     /**
      * Stops taking up work, waits a few seconds for what is under way, and returns. What is left goes on at another
-     * node, or at the next start, once its lease has run out.
+     * node, or at the next start, once its lease has run out. Closing it again changes nothing.
      */
     @Override
     public void close() {
-        stop.run();
+        if (closed.compareAndSet(false, true)) {
+            stop.run();
+        }
     }
 
     /** What came of a webhook. */
