@@ -2,6 +2,7 @@ package dev.hookline.job;
 
 import dev.hookline.job.JobChange.AttemptWritten;
 import dev.hookline.job.JobChange.ChildEnded;
+import dev.hookline.job.JobChange.ChildReopened;
 import dev.hookline.job.JobChange.JobCreated;
 import dev.hookline.job.JobChange.Logged;
 import dev.hookline.job.JobChange.StateChanged;
@@ -94,19 +95,15 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
-    public List<Claim> claim(Lease lease, Instant now, int limit) {
-        return locked(() ->
-                tables.due(now, limit).stream().map(step -> take(step, lease)).toList());
+    public List<Claim> claim(Lease lease, Set<String> workflows, Instant now, int limit) {
+        return locked(() -> tables.due(workflows, now, limit).stream()
+                .map(step -> take(step, lease))
+                .toList());
     }
 
     @Override
-    public Optional<DueWork> findFirstDue() {
-        return locked(() -> tables.due(Instant.MAX, 1).stream()
-                .findFirst()
-                .map(step -> new DueWork(
-                        step.key(),
-                        Objects.requireNonNull(step.work()).phase(),
-                        Objects.requireNonNull(step.work().dueAt()))));
+    public Optional<DueWork> findFirstDue(Set<String> workflows) {
+        return locked(() -> tables.findFirstDue(workflows));
     }
 
     @Override
@@ -190,6 +187,7 @@ public final class InMemoryJobStore implements JobStore {
             case ATTEMPT_WRITTEN -> made(() -> tables.put(((AttemptWritten) change).attempt()));
             case LOGGED -> made(() -> tables.append(((Logged) change).entry()));
             case CHILD_ENDED -> countDown(((ChildEnded) change).parentStep(), at);
+            case CHILD_REOPENED -> made(() -> countUp(((ChildReopened) change).parentStep()));
         };
     }
 
@@ -208,15 +206,25 @@ public final class InMemoryJobStore implements JobStore {
             return null;
         }
         int open = step.openChildren() - 1;
-        Work work = open == 0 ? Work.dueAt(step.work().phase(), at) : step.work();
-        tables.put(
-                new JobStep(key, step.status(), step.tries(), step.token(), work, open, step.result(), step.error()));
+        Work before = step.work();
+        Work due = new Work(before.phase(), at, null, before.priority());
+        tables.put(step.counted(open, open == 0 ? due : before));
         return open == 0 ? key : null;
+    }
+
+    private void countUp(StepKey key) {
+        JobStep step = tables.findStep(key);
+        if (step != null && step.work() != null) {
+            Work waiting = new Work(step.work().phase(), null, null, step.work().priority());
+            tables.put(step.counted(step.openChildren() + 1, waiting));
+            Job parent = job(key.job());
+            tables.update(parent.next(parent.state()));
+        }
     }
 
     private Claim take(JobStep step, Lease lease) {
         Work work = Objects.requireNonNull(step.work());
-        tables.put(step.withWork(Work.leased(work.phase(), lease.until(), lease.owner())));
+        tables.put(step.withWork(work.takenBy(lease)));
         return new Claim(step.key(), work.phase(), work.owner());
     }
 
@@ -225,7 +233,7 @@ public final class InMemoryJobStore implements JobStore {
         if (step != null
                 && step.work() != null
                 && lease.owner().equals(step.work().owner())) {
-            tables.put(step.withWork(Work.leased(step.work().phase(), lease.until(), lease.owner())));
+            tables.put(step.withWork(step.work().takenBy(lease)));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.hookline.job;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps jobs. An interface to be implemented for a database; {@code JobStoreContract} of hookline-testkit tells whether
@@ -62,17 +63,23 @@ public interface JobStore {
     List<LogEntry> log(JobId root);
 
     /**
-     * Takes running steps whose work is due at or before the given time, the longest due first, and makes the lease's
-     * owner their owner until the lease's end. No step is given to two callers as long as the leases hold. The job's
-     * version does not change.
+     * Takes running steps of jobs of the given workflows whose work is due at or before the given time, and makes the
+     * lease's owner their owner until the lease's end. Among what is due, the {@linkplain Work#priority higher priority}
+     * is taken first, then the longest due; the result is in that order. No step is given to two callers as long as the
+     * leases hold. The job's version does not change.
+     *
+     * @param lease who takes them, and until when
+     * @param workflows the names of the workflows that the caller can run; steps of all others are left alone
+     * @param now what is due by then
+     * @param limit how many at most
      */
-    List<Claim> claim(Lease lease, Instant now, int limit);
+    List<Claim> claim(Lease lease, Set<String> workflows, Instant now, int limit);
 
     /**
-     * Reads the work that falls due first, or fell due longest ago; empty when no step waits for a time. When that time
-     * is long past, no node takes up work. Cheap enough to be asked every second.
+     * Reads the work of these workflows that falls due first, or fell due longest ago, whatever its priority; empty when
+     * no step of theirs waits for a time. When that time is long past, no node takes up work. Takes nothing itself.
      */
-    Optional<DueWork> findFirstDue();
+    Optional<DueWork> findFirstDue(Set<String> workflows);
 
     /**
      * Extends leases: steps that are still running with work of this lease's owner are due at the lease's new end. Steps

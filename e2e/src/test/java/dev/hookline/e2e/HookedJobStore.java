@@ -17,6 +17,7 @@ import dev.hookline.job.StepKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -73,13 +74,13 @@ final class HookedJobStore implements JobStore {
     }
 
     @Override
-    public List<Claim> claim(Lease lease, Instant now, int limit) {
-        return store.claim(lease, now, limit);
+    public List<Claim> claim(Lease lease, Set<String> workflows, Instant now, int limit) {
+        return store.claim(lease, workflows, now, limit);
     }
 
     @Override
-    public Optional<DueWork> findFirstDue() {
-        return store.findFirstDue();
+    public Optional<DueWork> findFirstDue(Set<String> workflows) {
+        return store.findFirstDue(workflows);
     }
 
     @Override

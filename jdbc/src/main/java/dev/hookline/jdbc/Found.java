@@ -2,7 +2,6 @@ package dev.hookline.jdbc;
 
 import dev.hookline.job.Job;
 import dev.hookline.job.JobId;
-import dev.hookline.job.Phase;
 import dev.hookline.job.StepKey;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a transaction has found, and by locks keeps as it is until it ends.
  *
- * @param versions the version of each job that is there, among those that the commits are for
+ * @param jobs each job that is there, among those that the commits are for or count the children of
  * @param keys who has the idempotency keys, among those that the commits bring
- * @param open the running steps of which a child ends
+ * @param open how many open children the running steps have of which a child ends or is opened again
  */
-record Found(Map<JobId, Long> versions, Map<UniqueKey, JobId> keys, Map<StepKey, Open> open) {
+record Found(Map<JobId, Known> jobs, Map<UniqueKey, JobId> keys, Map<StepKey, Integer> open) {
 
     /** What is unique among the jobs that were started from outside. */
     record UniqueKey(String workflow, String key) {
@@ -26,6 +25,6 @@ record Found(Map<JobId, Long> versions, Map<UniqueKey, JobId> keys, Map<StepKey,
         }
     }
 
-    /** A running step and how many of its children have not ended. */
-    record Open(Phase phase, int children) {}
+    /** What is known of a job. */
+    record Known(long version, String workflow) {}
 }

@@ -14,12 +14,10 @@ import dev.hookline.job.JobStore;
 import dev.hookline.job.JobStoreException;
 import dev.hookline.job.Lease;
 import dev.hookline.job.LogEntry;
-import dev.hookline.job.Phase;
 import dev.hookline.job.StepKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -109,27 +107,19 @@ public final class JdbcJobStore implements JobStore {
     }
 
     @Override
-    public List<Claim> claim(Lease lease, Instant now, int limit) {
-        Transactions.Work<List<Dialect.DueClaim>> work = connection -> dialect.claim(connection, lease, now, limit);
+    public List<Claim> claim(Lease lease, Set<String> workflows, Instant now, int limit) {
+        Dialect.Wanted wanted = new Dialect.Wanted(lease, workflows, now, limit);
+        Transactions.Work<List<Dialect.DueClaim>> work = connection -> dialect.claim(connection, wanted);
         List<Dialect.DueClaim> claims = dialect.claimsInOneStatement()
                 ? transactions.statement("Claiming due steps", work)
                 : transactions.transaction("Claiming due steps", work);
-        return claims.stream()
-                .sorted(Comparator.comparing(Dialect.DueClaim::dueAt)
-                        .thenComparing(claim -> claim.claim().step()))
-                .map(Dialect.DueClaim::claim)
-                .toList();
+        return claims.stream().sorted().map(Dialect.DueClaim::claim).toList();
     }
 
     @Override
-    public Optional<DueWork> findFirstDue() {
+    public Optional<DueWork> findFirstDue(Set<String> workflows) {
         return transactions.statement(
-                "Looking for what is due",
-                connection -> Sql.queryOne(
-                        connection,
-                        Statements.FIND_FIRST_DUE,
-                        to -> {},
-                        row -> new DueWork(new StepKey(row.id(), row.text()), row.name(Phase.class), row.time())));
+                "Looking for what is due", connection -> dialect.findFirstDue(connection, workflows));
     }
 
     @Override

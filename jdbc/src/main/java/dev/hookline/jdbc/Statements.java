@@ -7,8 +7,8 @@ import java.util.Collections;
 final class Statements {
     static final String JOB_COLUMNS = """
             job.id, job.workflow, job.fingerprint, job.root_id, job.parent_id, job.parent_step, job.child_index,
-            job.owner, job.idempotency_key, job.tags, job.status, job.error_code, job.error_message, job.updated_at,
-            job.created_at, job.version, job.input, job.output
+            job.owner, job.idempotency_key, job.tags, job.deadline_at, job.status, job.error_code, job.error_message,
+            job.updated_at, job.created_at, job.version, job.input, job.output
             """;
 
     static final String ATTEMPT_COLUMNS =
@@ -16,22 +16,24 @@ final class Statements {
                     + " attempt.created_at";
 
     static final String STEP_COLUMN_NAMES =
-            "job_id, name, status, tries, token, phase, due_at, owner, open_children, result, error_code, error_message";
+            "job_id, name, workflow, status, tries, token, phase, due_at, owner, priority, open_children, result,"
+                    + " error_code, error_message";
 
     static final String ATTEMPT_COLUMN_NAMES = "token, job_id, step, number, status, prediction_id, created_at";
 
-    static final String FIND_VERSIONS = "select id, version from hookline_job where id = any(?) order by id for update";
+    static final String FIND_VERSIONS =
+            "select id, version, workflow from hookline_job where id = any(?) order by id for update";
 
     static final String FIND_KEYS = "select id, workflow, outer_key from hookline_job where outer_key = any(?)";
 
     static final String FIND_OPEN_CHILDREN =
-            "select job_id, name, phase, open_children from hookline_step where job_id = any(?) and phase is not null";
+            "select job_id, name, open_children from hookline_step where job_id = any(?) and phase is not null";
 
     static final String INSERT_JOB = """
             insert into hookline_job (id, workflow, fingerprint, root_id, parent_id, parent_step, child_index,
-                owner, idempotency_key, tags, status, error_code, error_message, updated_at,
+                owner, idempotency_key, tags, deadline_at, status, error_code, error_message, updated_at,
                 created_at, version, input, output)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     static final String UPDATE_VERSION = "update hookline_job set version = ? where id = ?";
@@ -42,11 +44,10 @@ final class Statements {
             where id = ?
             """;
 
-    static final String COUNT_DOWN = "update hookline_step set open_children = ? where job_id = ? and name = ?";
+    static final String COUNT = "update hookline_step set open_children = ? where job_id = ? and name = ?";
 
-    static final String JOIN = """
-            update hookline_step set open_children = 0, due_at = ?, owner = null where job_id = ? and name = ?
-            """;
+    static final String COUNT_AND_MOVE =
+            "update hookline_step set open_children = ?, due_at = ?, owner = null where job_id = ? and name = ?";
 
     static final String INSERT_LOG = """
             insert into hookline_log (root_id, job_id, at, level, step, tries, prediction_id, message)
@@ -56,7 +57,7 @@ final class Statements {
     /** One statement sees one moment. What is large comes with the first row only. */
     static final String LOAD = """
             select %s, step.name, step.status, step.tries, step.token, step.phase, step.due_at, step.owner,
-                step.open_children, step.result, step.error_code, step.error_message, %s
+                step.priority, step.open_children, step.result, step.error_code, step.error_message, %s
             from hookline_job job
             left join hookline_step step on step.job_id = job.id
             left join hookline_attempt attempt on attempt.token = step.token
@@ -73,11 +74,6 @@ final class Statements {
     static final String LOG = """
             select root_id, job_id, at, level, step, tries, prediction_id, message
             from hookline_log where root_id = ? order by at, seq
-            """;
-
-    static final String FIND_FIRST_DUE = """
-            select job_id, name, phase, due_at from hookline_step
-            where due_at is not null order by due_at, job_id, name fetch first 1 row only
             """;
 
     static final String RENEW =

@@ -1,6 +1,7 @@
 package dev.hookline.testkit;
 
 import static dev.hookline.testkit.Samples.NOW;
+import static dev.hookline.testkit.Samples.WORKFLOWS;
 import static dev.hookline.testkit.Samples.at;
 import static dev.hookline.testkit.Samples.awaiting;
 import static dev.hookline.testkit.Samples.created;
@@ -131,6 +132,48 @@ abstract class ConcurrencyPromises extends ClaimPromises {
 
     @ParameterizedTest(name = "{0} instances")
     @ValueSource(ints = {1, 3})
+    void aChildThatIsOpenedAgainWhileItsLastSiblingEndsIsWaitedFor(int count) throws Exception {
+        List<JobStore> stores = instances(count);
+        for (int round = 0; round < ROUNDS; round++) {
+            Job parent = samples.job();
+            List<Job> children = samples.children(parent, Samples.STEP, THREADS);
+            commit(fanOut(parent, children));
+            children.subList(0, THREADS - 1).forEach(child -> commit(end(child)));
+            Race.run(THREADS, thread -> {
+                Job child = children.get(thread);
+                boolean isLast = thread == THREADS - 1;
+                return of(stores, thread).commit(isLast ? end(child) : reopened(child, 2));
+            });
+            assertThat(step(key(parent))).isEqualTo(Samples.joining(parent, THREADS - 1));
+            List<CommitResult> ends =
+                    Race.run(THREADS - 1, thread -> of(stores, thread).commit(endedAgain(children.get(thread), 3)));
+            assertThat(ends.stream().flatMap(result -> joinable(result).stream()))
+                    .containsExactly(key(parent));
+        }
+    }
+
+    // promise 3
+    @ParameterizedTest(name = "{0} instances")
+    @ValueSource(ints = {1, 3})
+    void aStepEndsOrWaitsForAChildThatIsOpenedAgainAndNeverBoth(int count) throws Exception {
+        List<JobStore> stores = instances(count);
+        for (int round = 0; round < 2 * ROUNDS; round++) {
+            Job parent = samples.job();
+            Job child = samples.child(parent, Samples.STEP, 0);
+            commit(fanOut(parent, List.of(child)));
+            commit(end(child));
+            JobStep joined = Samples.joining(parent, 0).ended(StepStatus.SUCCEEDED, "[]", null);
+            List<CommitResult> results = Race.run(
+                    2,
+                    thread ->
+                            of(stores, thread).commit(thread == 0 ? at(parent, written(joined)) : reopened(child, 2)));
+            assertThat(results.get(1).isCommitted()).isTrue();
+            assertThat(step(key(parent))).isEqualTo(results.get(0).isCommitted() ? joined : Samples.joining(parent, 1));
+        }
+    }
+
+    @ParameterizedTest(name = "{0} instances")
+    @ValueSource(ints = {1, 3})
     void groupsOfCommitsThatMeetEachOtherInAnyOrderAllHappen(int count) throws Exception {
         List<JobStore> stores = instances(count);
         List<Job> parents = List.of(samples.job(), samples.job(), samples.job(), samples.job());
@@ -214,7 +257,7 @@ abstract class ConcurrencyPromises extends ClaimPromises {
                             : grow(of(stores, thread), children.get(thread)));
             assertThat(grown.stream().flatMap(List::stream))
                     .allSatisfy(below -> assertThat(store.load(below.id())).isEmpty());
-            assertThat(store.claim(new Lease("node", NOW.plusSeconds(60)), NOW, 1_000))
+            assertThat(store.claim(new Lease("node", NOW.plusSeconds(60)), WORKFLOWS, NOW, 1_000))
                     .isEmpty();
         }
     }
@@ -243,7 +286,7 @@ abstract class ConcurrencyPromises extends ClaimPromises {
         List<StepKey> all = new ArrayList<>();
         Lease lease = new Lease(node, NOW.plusSeconds(60));
         for (int empty = 0; empty < 3; ) {
-            List<Claim> claims = store.claim(lease, NOW, 7);
+            List<Claim> claims = store.claim(lease, WORKFLOWS, NOW, 7);
             assertThat(claims).hasSizeLessThanOrEqualTo(7);
             claims.forEach(claim -> all.add(claim.step()));
             empty += claims.isEmpty() ? 1 : 0;

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -120,13 +121,13 @@ public final class FaultyJobStore implements JobStore {
     }
 
     @Override
-    public List<Claim> claim(Lease lease, Instant now, int limit) {
-        return reached(() -> store.claim(lease, now, limit));
+    public List<Claim> claim(Lease lease, Set<String> workflows, Instant now, int limit) {
+        return reached(() -> store.claim(lease, workflows, now, limit));
     }
 
     @Override
-    public Optional<DueWork> findFirstDue() {
-        return reached(store::findFirstDue);
+    public Optional<DueWork> findFirstDue(Set<String> workflows) {
+        return reached(() -> store.findFirstDue(workflows));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.hookline.testkit;
 
 import static dev.hookline.testkit.Samples.NOW;
+import static dev.hookline.testkit.Samples.WORKFLOWS;
 import static dev.hookline.testkit.Samples.at;
 import static dev.hookline.testkit.Samples.awaiting;
 import static dev.hookline.testkit.Samples.changed;
@@ -166,7 +167,7 @@ abstract class ReadPromises extends ChildPromises {
         assertThat(store.log(job.id())).isEmpty();
         assertThat(store.list(JobQuery.newest(10))).containsExactly(other);
         assertThat(messages(other)).containsExactly("stays");
-        assertThat(store.claim(new Lease("node", NOW.plusSeconds(9)), NOW, 10))
+        assertThat(store.claim(new Lease("node", NOW.plusSeconds(9)), WORKFLOWS, NOW, 10))
                 .extracting(claim -> claim.step())
                 .containsExactly(Samples.key(other));
     }

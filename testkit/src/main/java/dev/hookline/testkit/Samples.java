@@ -26,6 +26,7 @@ import dev.hookline.job.WorkflowRef;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -33,6 +34,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Samples {
     static final Instant NOW = Instant.parse("2026-03-01T10:00:00.123456Z");
     static final String STEP = "edit";
+
+    /** The workflows of all jobs that are made here. */
+    static final Set<String> WORKFLOWS = Set.of("merge", "photo");
 
     private final SplittableRandom random = new SplittableRandom(42);
     private final AtomicLong millis = new AtomicLong();

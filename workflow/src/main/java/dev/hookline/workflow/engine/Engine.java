@@ -3,6 +3,7 @@ package dev.hookline.workflow.engine;
 import dev.hookline.HooklineException;
 import dev.hookline.job.Attempt;
 import dev.hookline.job.CallbackToken;
+import dev.hookline.job.DueWork;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobId;
 import dev.hookline.job.JobLabels;
@@ -180,6 +181,18 @@ public final class Engine implements AutoCloseable {
     /** How much work this node is doing at the moment: creates, look-ups, downloads and local steps that have begun. */
     public int inFlight() {
         return performer.inFlight();
+    }
+
+    /**
+     * Reads the work of this engine's workflows that fell due longest ago; empty when nothing is due. When it has been due
+     * for long, nodes are missing, or have more work than they get done.
+     *
+     * @throws dev.hookline.job.JobStoreException when the store cannot be reached
+     */
+    public Optional<DueWork> findOverdue() {
+        return parts.store()
+                .findFirstDue(parts.workflows().keySet())
+                .filter(due -> due.dueAt().isBefore(parts.clock().instant()));
     }
 
     /**

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
@@ -115,13 +116,13 @@ final class SimulatedNode implements Executor, JobStore {
     }
 
     @Override
-    public List<Claim> claim(Lease lease, Instant now, int limit) {
-        return reached(() -> world.store.claim(lease, now, limit));
+    public List<Claim> claim(Lease lease, Set<String> workflows, Instant now, int limit) {
+        return reached(() -> world.store.claim(lease, workflows, now, limit));
     }
 
     @Override
-    public Optional<DueWork> findFirstDue() {
-        return reached(world.store::findFirstDue);
+    public Optional<DueWork> findFirstDue(Set<String> workflows) {
+        return reached(() -> world.store.findFirstDue(workflows));
     }
 
     @Override

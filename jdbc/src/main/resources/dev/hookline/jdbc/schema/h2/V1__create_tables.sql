@@ -14,6 +14,7 @@ create table if not exists hookline_job (
     -- The key of a job that was started from outside; that of a child is unique with nobody.
     outer_key varchar generated always as (case when parent_id is null then idempotency_key end),
     tags varchar not null,
+    deadline_at timestamp(6) with time zone,
     input clob not null,
     status varchar not null,
     output clob,
@@ -40,12 +41,16 @@ create index if not exists hookline_job_tree on hookline_job (root_id);
 create table if not exists hookline_step (
     job_id varchar(26) not null,
     name varchar not null,
+    workflow varchar not null,
     status varchar not null,
     tries integer not null,
     token varchar(22),
     phase varchar,
     due_at timestamp(6) with time zone,
     owner varchar,
+    priority integer not null,
+    -- Where a step waits to be taken: nowhere when it is due at no time.
+    lane varchar generated always as (case when due_at is not null then workflow end),
     open_children integer not null,
     result clob,
     error_code varchar,
@@ -53,7 +58,7 @@ create table if not exists hookline_step (
     primary key (job_id, name)
 );
 
-create index if not exists hookline_step_due on hookline_step (due_at, job_id, name);
+create index if not exists hookline_step_due on hookline_step (lane, priority desc, due_at);
 
 create table if not exists hookline_attempt (
     token varchar(22) not null primary key,

@@ -22,6 +22,7 @@ create table hookline_job (
     -- The key of a job that was started from outside; that of a child is unique with nobody.
     outer_key text generated always as (case when parent_id is null then idempotency_key end) stored,
     tags text not null,
+    deadline_at timestamp(6) with time zone,
     input text not null,
     status text not null,
     output text,
@@ -48,12 +49,14 @@ create index hookline_job_tree on hookline_job (root_id);
 create table hookline_step (
     job_id text collate "C" not null,
     name text collate "C" not null,
+    workflow text not null,
     status text not null,
     tries integer not null,
     token text,
     phase text,
     due_at timestamp(6) with time zone,
     owner text,
+    priority integer not null,
     open_children integer not null,
     result text,
     error_code text,
@@ -62,7 +65,7 @@ create table hookline_step (
 );
 
 -- What is due: as small as what is running, however many steps have ended.
-create index hookline_step_due on hookline_step (due_at, job_id, name) where due_at is not null;
+create index hookline_step_due on hookline_step (workflow, priority, due_at) where due_at is not null;
 
 create table hookline_attempt (
     token text collate "C" not null primary key,

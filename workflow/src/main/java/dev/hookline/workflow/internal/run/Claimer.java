@@ -73,8 +73,12 @@ public final class Claimer {
     private void claim() {
         int wanted = Math.min(held.room(), MAX_CLAIMS);
         while (wanted > 0) {
-            List<Claim> claims =
-                    parts.store().claim(parts.lease(), parts.clock().instant(), wanted);
+            List<Claim> claims = parts.store()
+                    .claim(
+                            parts.lease(),
+                            parts.workflows().keySet(),
+                            parts.clock().instant(),
+                            wanted);
             claims.forEach(performer::resume);
             wanted = claims.size() < wanted ? 0 : Math.min(held.room(), MAX_CLAIMS);
         }

@@ -10,7 +10,6 @@ import dev.hookline.job.JobStep;
 import dev.hookline.job.JobStoreException;
 import dev.hookline.job.Phase;
 import dev.hookline.job.StepKey;
-import dev.hookline.job.Work;
 import dev.hookline.workflow.internal.graph.Definition;
 import dev.hookline.workflow.internal.graph.Node;
 import dev.hookline.workflow.internal.run.Decider.Decision;
@@ -19,7 +18,6 @@ import dev.hookline.workflow.internal.transition.Effect;
 import dev.hookline.workflow.internal.transition.Event;
 import dev.hookline.workflow.internal.transition.Outcome;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -92,11 +90,10 @@ public final class Performer {
         }
     }
 
-    /** Takes up work that has fallen due, unless it is of a workflow that only other nodes know. */
+    /** Takes up work that has fallen due. */
     void resume(Claim claim) {
         boolean mayHaveBeenSent = claim.phase() == Phase.SUBMIT && claim.previousOwner() != null;
-        Body known = mayHaveBeenSent ? this::giveUpWaitingForAnswer : work -> perform(work, claim.phase());
-        Body body = work -> isKnown(work) ? known.run(work) : handBack(work, claim);
+        Body body = mayHaveBeenSent ? this::giveUpWaitingForAnswer : work -> perform(work, claim.phase());
         if (claim.previousOwner() == null) {
             beginNew(claim.step(), claim.phase(), body);
         } else {
@@ -112,19 +109,6 @@ public final class Performer {
         if (!begin(key, phase, body) && !held.follow(key, phase, () -> beginNew(key, phase, body))) {
             begin(key, phase, body);
         }
-    }
-
-    private boolean isKnown(StepWork work) {
-        return parts.workflows().containsKey(work.snapshot().job().workflow().name());
-    }
-
-    /** For after a while, so that a node that knows the workflow may come first, and the store is not kept busy. */
-    private CompletionStage<?> handBack(StepWork work, Claim claim) {
-        long most = parts.timing().lease().toMillis();
-        Instant due = parts.clock().instant().plusMillis(parts.random().nextLong(most));
-        String before = claim.previousOwner();
-        Work same = before == null ? Work.dueAt(work.phase(), due) : Work.leased(work.phase(), due, before);
-        return apply(work, new Event.HandedBack(work.done(), parts.node(), same));
     }
 
     /** What is known of a step whose work is to be done. */

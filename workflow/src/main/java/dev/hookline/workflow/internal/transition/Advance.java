@@ -184,7 +184,7 @@ final class Advance {
 
     private Job beginChild(Draft draft, JobParent parent, Node.ChildStart start) {
         Definition<?, ?> definition = start.workflow();
-        JobLabels labels = new JobLabels(draft.job().labels().owner(), null, Map.of());
+        JobLabels labels = new JobLabels(draft.job().labels().owner(), null, Map.of(), null);
         JobState state = JobState.processing(context.now());
         String input = Codec.write(start.input());
         Draft child = Draft.create(

@@ -2,12 +2,10 @@ package dev.hookline.workflow.internal.transition;
 
 import dev.hookline.job.Attempt;
 import dev.hookline.job.Job;
-import dev.hookline.job.JobChange;
 import dev.hookline.job.JobError;
 import dev.hookline.job.JobSnapshot;
 import dev.hookline.job.Phase;
 import dev.hookline.job.StepKey;
-import dev.hookline.job.Work;
 import dev.hookline.workflow.gateway.RemotePrediction;
 import java.time.Duration;
 import java.util.List;
@@ -122,25 +120,6 @@ public sealed interface Event {
         @Override
         public Outcome on(JobSnapshot job, Transitions transitions) {
             return transitions.postponed(job, this);
-        }
-    }
-
-    /**
-     * A node has taken work of a workflow that it does not know, and gives it back as it was.
-     *
-     * @param done the work
-     * @param owner the node
-     * @param work what the step's work is to be again
-     */
-    record HandedBack(Done done, String owner, Work work) implements Event {
-        @Override
-        public Outcome on(JobSnapshot job, Transitions transitions) {
-            return job.findStep(done.step().step())
-                    .filter(step -> step.isIn(done.phase()) && step.tries() == done.tries())
-                    .filter(step ->
-                            owner.equals(step.findWork().map(Work::owner).orElse(null)))
-                    .map(step -> Outcome.only(new JobChange.StepWritten(step.withWork(work))))
-                    .orElse(Outcome.NOTHING);
         }
     }
 
