@@ -1,9 +1,12 @@
 package dev.hookline.jdbc;
 
+import dev.hookline.job.DueWork;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** PostgreSQL 13 or newer. */
 final class PostgresDialect implements Dialect {
@@ -47,6 +50,24 @@ final class PostgresDialect implements Dialect {
             update hookline_step step set owner = ?, due_at = ? from first
             where step.job_id = first.job_id and step.name = first.name
             returning step.job_id, step.name, step.phase, first.owner, first.priority, first.due_at
+            """;
+
+    static final String FIND_FIRST_DUE = """
+            with recursive lane (workflow, priority) as (
+                select known.workflow, (
+                    select max(step.priority) from hookline_step step
+                    where step.workflow = known.workflow and step.due_at is not null)
+                from unnest(?) known (workflow)
+                union all
+                select lane.workflow, (
+                    select max(step.priority) from hookline_step step
+                    where step.workflow = lane.workflow and step.priority < lane.priority and step.due_at is not null)
+                from lane where lane.priority is not null)
+            select due.* from lane cross join lateral (
+                select job_id, name, phase, due_at from hookline_step step
+                where step.workflow = lane.workflow and step.priority = lane.priority and step.due_at is not null
+                order by step.due_at limit 1) due
+            order by due.due_at limit 1
             """;
 
     /** Any number that nobody else has: the project's name, in ASCII. */
@@ -100,6 +121,11 @@ final class PostgresDialect implements Dialect {
                     to.text(wanted.lease().owner()).time(wanted.lease().until());
                 },
                 DueClaim::read);
+    }
+
+    @Override
+    public Optional<DueWork> findFirstDue(Connection connection, Set<String> workflows) throws SQLException {
+        return Sql.queryOne(connection, FIND_FIRST_DUE, to -> to.texts(workflows), Dialect::readDue);
     }
 
     /** Class 40 is a transaction that the server rolled back: a deadlock, say. */

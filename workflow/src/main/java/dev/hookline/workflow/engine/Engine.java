@@ -3,34 +3,27 @@ package dev.hookline.workflow.engine;
 import dev.hookline.HooklineException;
 import dev.hookline.job.Attempt;
 import dev.hookline.job.CallbackToken;
+import dev.hookline.job.DueWork;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobError;
 import dev.hookline.job.JobId;
 import dev.hookline.job.JobLabels;
-import dev.hookline.job.JobParent;
 import dev.hookline.job.JobSnapshot;
-import dev.hookline.job.JobStatus;
-import dev.hookline.job.JobStep;
-import dev.hookline.job.JobStore;
-import dev.hookline.job.StepKey;
 import dev.hookline.workflow.Workflow;
 import dev.hookline.workflow.gateway.RemotePrediction;
 import dev.hookline.workflow.internal.graph.Codec;
 import dev.hookline.workflow.internal.graph.Definition;
 import dev.hookline.workflow.internal.graph.Node;
 import dev.hookline.workflow.internal.run.Decider;
+import dev.hookline.workflow.internal.run.JobTrees;
 import dev.hookline.workflow.internal.run.Parts;
 import dev.hookline.workflow.internal.run.Performer;
 import dev.hookline.workflow.internal.transition.Event;
 import dev.hookline.workflow.internal.transition.Outcome;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 /**
@@ -44,12 +37,15 @@ public final class Engine implements AutoCloseable {
     private final Parts parts;
     private final Decider decider;
     private final Performer performer;
+    private final JobTrees trees;
     private final Runnable stop;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     Engine(Parts parts, Decider decider, Performer performer, Runnable stop) {
         this.parts = parts;
         this.decider = decider;
         this.performer = performer;
+        this.trees = new JobTrees(parts, performer);
         this.stop = stop;
     }
 
@@ -220,38 +216,7 @@ public final class Engine implements AutoCloseable {
      * @return whether the job goes on
      */
     public boolean retry(JobId id) {
-        Optional<Job> job = find(id);
-        if (job.isEmpty() || !isRetryable(job.get())) {
-            return false;
-        }
-        reopenAbove(job.get());
-        return reopen(job.get(), false);
-    }
-
-    /** From the top down, so that each job finds the one above it waiting when it ends. */
-    private void reopenAbove(Job job) {
-        JobParent parent = job.parent();
-        if (parent != null) {
-            find(parent.step().job()).ifPresent(this::reopenAbove);
-            performer.apply(parent.step().job(), new Event.ChildReopened(parent.step()));
-        }
-    }
-
-    private boolean reopen(Job job, boolean isCounted) {
-        List<Job> children =
-                childrenOf(job.id()).stream().filter(Engine::isRetryable).toList();
-        Map<String, Integer> counts = new HashMap<>();
-        children.forEach(child ->
-                counts.merge(Objects.requireNonNull(child.parent()).step().step(), 1, Integer::sum));
-        boolean goesOn = performer.apply(job.id(), new Event.Retried(counts, isCounted)) == Outcome.Kind.CHANGED;
-        if (goesOn) {
-            children.forEach(child -> reopen(child, true));
-        }
-        return goesOn;
-    }
-
-    private static boolean isRetryable(Job job) {
-        return job.status().isEnd() && job.status() != JobStatus.SUCCEEDED;
+        return trees.retry(id);
     }
 
     /**
@@ -260,22 +225,35 @@ public final class Engine implements AutoCloseable {
      * @return whether there was such a job
      */
     public boolean delete(JobId id) {
-        Deque<JobId> open = new ArrayDeque<>(List.of(id));
-        while (!open.isEmpty()) {
-            JobId next = open.pop();
-            performer.apply(next, new Event.Canceled());
-            childrenOf(next).forEach(child -> open.add(child.id()));
-        }
-        return parts.store().delete(id);
+        return trees.delete(id);
+    }
+
+    /** How much work this node is doing at the moment: creates, look-ups, downloads and local steps that have begun. */
+    public int inFlight() {
+        return performer.inFlight();
+    }
+
+    /**
+     * Reads the work of this engine's workflows that fell due longest ago; empty when nothing is due. When it has been due
+     * for long, nodes are missing, or have more work than they get done.
+     *
+     * @throws dev.hookline.job.JobStoreException when the store cannot be reached
+     */
+    public Optional<DueWork> findOverdue() {
+        return parts.store()
+                .findFirstDue(parts.workflows().keySet())
+                .filter(due -> due.dueAt().isBefore(parts.clock().instant()));
     }
 
     /**
      * Stops taking up work, waits a few seconds for what is under way, and returns. What is left goes on at another
-     * node, or at the next start, once its lease has run out.
+     * node, or at the next start, once its lease has run out. Closing it again changes nothing.
      */
     @Override
     public void close() {
-        stop.run();
+        if (closed.compareAndSet(false, true)) {
+            stop.run();
+        }
     }
 
     /** What came of a webhook. */
@@ -300,14 +278,5 @@ public final class Engine implements AutoCloseable {
         Event event = new Event.Seen(attempt.get(), prediction, Event.Source.WEBHOOK);
         Outcome.Kind kind = performer.apply(attempt.get().step().job(), event);
         return kind == Outcome.Kind.CONFLICT ? Delivery.CONFLICT : Delivery.TAKEN;
-    }
-
-    private List<Job> childrenOf(JobId id) {
-        JobStore store = parts.store();
-        List<StepKey> steps = store.load(id).stream()
-                .flatMap(snapshot -> snapshot.steps().stream())
-                .map(JobStep::key)
-                .toList();
-        return steps.stream().flatMap(step -> store.children(step).stream()).toList();
     }
 }

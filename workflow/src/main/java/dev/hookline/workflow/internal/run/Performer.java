@@ -70,6 +70,11 @@ public final class Performer {
         return timer;
     }
 
+    /** How much work is under way. */
+    public int inFlight() {
+        return held.size();
+    }
+
     /** Decides on an event and begins what follows. */
     public Outcome.Kind apply(JobId job, Event event) {
         Decision decision = decider.decide(job, event);
