@@ -55,6 +55,22 @@ public final class JdbcJobStore implements JobStore {
         return new Builder(dataSource);
     }
 
+    /**
+     * Joins the transaction that is open on a connection of the caller's, to the database of this store, so that jobs are
+     * started in it: they are there when it is committed, and were never there when it is rolled back.
+     *
+     * <pre>{@code
+     * JoinedTransaction joined = store.joining(connection);
+     * orders.insert(connection, order);
+     * JobId job = engine.startWithin(joined, pictures, order.photo(), JobLabels.NONE);
+     * connection.commit();
+     * joined.committed();
+     * }</pre>
+     */
+    public JoinedTransaction joining(Connection connection) {
+        return new JoinedTransaction(dialect, connection);
+    }
+
     @Override
     public List<CommitResult> commit(List<JobCommit> commits) {
         return commits.isEmpty()
