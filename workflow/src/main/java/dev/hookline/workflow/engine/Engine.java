@@ -172,7 +172,7 @@ public final class Engine implements AutoCloseable {
      */
     public boolean delete(JobId id) {
         cancel(id);
-        return parts.store().delete(id);
+        return parts.store().delete(id).isPresent();
     }
 
     /**
