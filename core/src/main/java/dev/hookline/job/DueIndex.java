@@ -4,11 +4,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -46,6 +49,17 @@ final class DueIndex {
                 return byPriority.isEmpty() ? null : byPriority;
             });
         }
+    }
+
+    /** The step of these workflows that falls due first, whatever its priority. */
+    Optional<StepKey> findFirst(Collection<String> workflows) {
+        return workflows.stream()
+                .map(lanes::get)
+                .filter(Objects::nonNull)
+                .flatMap(byPriority -> byPriority.values().stream())
+                .map(NavigableSet::first)
+                .min(Comparator.naturalOrder())
+                .map(Due::step);
     }
 
     /** What is due of the given workflows: the higher priority first, then the longest due. */

@@ -102,6 +102,11 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
+    public Optional<DueWork> findFirstDue(Set<String> workflows) {
+        return locked(() -> tables.findFirstDue(workflows));
+    }
+
+    @Override
     public void renew(Lease lease, List<StepKey> steps) {
         locked(() -> {
             steps.forEach(step -> renew(lease, step));

@@ -118,6 +118,12 @@ public interface JobStore {
     List<Claim> claim(Lease lease, Set<String> workflows, Instant now, int limit);
 
     /**
+     * Reads the work of these workflows that falls due first, or fell due longest ago, whatever its priority; empty when
+     * no step of theirs waits for a time. When that time is long past, no node takes up work. Takes nothing itself.
+     */
+    Optional<DueWork> findFirstDue(Set<String> workflows);
+
+    /**
      * Extends leases: steps that are still running with work of this lease's owner are due at the lease's new end. Steps
      * that somebody else has taken are left alone.
      */

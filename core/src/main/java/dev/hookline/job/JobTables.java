@@ -104,6 +104,14 @@ final class JobTables {
                 .toList();
     }
 
+    Optional<DueWork> findFirstDue(Set<String> workflows) {
+        return due.findFirst(workflows).map(key -> {
+            Work work =
+                    Objects.requireNonNull(Objects.requireNonNull(findStep(key)).work());
+            return new DueWork(key, work.phase(), Objects.requireNonNull(work.dueAt()));
+        });
+    }
+
     /** The running steps of these workflows that are due, the higher priority first, then the longest due. */
     List<JobStep> due(Set<String> workflows, Instant now, int limit) {
         return due.due(workflows, now, limit).stream()

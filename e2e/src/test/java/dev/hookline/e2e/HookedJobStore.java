@@ -5,6 +5,7 @@ import dev.hookline.job.CallbackToken;
 import dev.hookline.job.Claim;
 import dev.hookline.job.CommitResult;
 import dev.hookline.job.DeletedJob;
+import dev.hookline.job.DueWork;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobCommit;
 import dev.hookline.job.JobId;
@@ -76,6 +77,11 @@ final class HookedJobStore implements JobStore {
     @Override
     public List<Claim> claim(Lease lease, Set<String> workflows, Instant now, int limit) {
         return store.claim(lease, workflows, now, limit);
+    }
+
+    @Override
+    public Optional<DueWork> findFirstDue(Set<String> workflows) {
+        return store.findFirstDue(workflows);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.hookline.jdbc;
 
 import dev.hookline.job.Claim;
+import dev.hookline.job.DueWork;
 import dev.hookline.job.JobStoreException;
 import dev.hookline.job.Lease;
 import dev.hookline.job.Phase;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Where databases differ. */
@@ -59,6 +61,14 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
 
     /** Takes due steps, in any order. */
     List<DueClaim> claim(Connection connection, Wanted wanted) throws SQLException;
+
+    /** Finds the work of these workflows that falls due first. */
+    Optional<DueWork> findFirstDue(Connection connection, Set<String> workflows) throws SQLException;
+
+    /** Reads job, step, phase and due time. */
+    static DueWork readDue(Row row) throws SQLException {
+        return new DueWork(new StepKey(row.id(), row.text()), row.name(Phase.class), row.time());
+    }
 
     /** Whether the same transaction may succeed when it is tried again. */
     boolean isTransient(SQLException failure);

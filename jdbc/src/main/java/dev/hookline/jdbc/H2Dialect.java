@@ -1,10 +1,12 @@
 package dev.hookline.jdbc;
 
+import dev.hookline.job.DueWork;
 import dev.hookline.job.JobStoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,11 @@ final class H2Dialect implements Dialect {
             select job_id, name, phase, owner, priority, due_at from hookline_step
             where lane = ? and priority = ? and due_at <= ?
             order by lane, priority desc, due_at fetch first ? rows only for update skip locked
+            """;
+
+    static final String FIND_FIRST_DUE = """
+            select job_id, name, phase, due_at from hookline_step where lane = ? and priority = ?
+            order by lane, priority desc, due_at fetch first 1 row only
             """;
 
     private static final String TAKE = "update hookline_step set owner = ?, due_at = ? where job_id = ? and name = ?";
@@ -122,6 +129,19 @@ final class H2Dialect implements Dialect {
             }
         }
         return claims;
+    }
+
+    @Override
+    public Optional<DueWork> findFirstDue(Connection connection, Set<String> workflows) throws SQLException {
+        List<DueWork> first = new ArrayList<>();
+        for (Map.Entry<Integer, List<String>> lanes :
+                lanes(connection, workflows).entrySet()) {
+            for (String workflow : lanes.getValue()) {
+                first.addAll(Sql.query(
+                        connection, FIND_FIRST_DUE, to -> to.text(workflow).number(lanes.getKey()), Dialect::readDue));
+            }
+        }
+        return first.stream().min(Comparator.comparing(DueWork::dueAt));
     }
 
     /** The workflows that have running steps of a priority, by priority from the highest down. */

@@ -5,6 +5,7 @@ import dev.hookline.job.CallbackToken;
 import dev.hookline.job.Claim;
 import dev.hookline.job.CommitResult;
 import dev.hookline.job.DeletedJob;
+import dev.hookline.job.DueWork;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobCommit;
 import dev.hookline.job.JobId;
@@ -151,6 +152,12 @@ public final class JdbcJobStore implements JobStore {
                 ? transactions.statement("Claiming due steps", work)
                 : transactions.transaction("Claiming due steps", work);
         return claims.stream().sorted().map(Dialect.DueClaim::claim).toList();
+    }
+
+    @Override
+    public Optional<DueWork> findFirstDue(Set<String> workflows) {
+        return transactions.statement(
+                "Looking for what is due", connection -> dialect.findFirstDue(connection, workflows));
     }
 
     @Override

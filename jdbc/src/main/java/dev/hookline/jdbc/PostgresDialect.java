@@ -1,9 +1,12 @@
 package dev.hookline.jdbc;
 
+import dev.hookline.job.DueWork;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** PostgreSQL 13 or newer. */
 final class PostgresDialect implements Dialect {
@@ -27,7 +30,7 @@ final class PostgresDialect implements Dialect {
      * Of the index on workflow, priority and due time, only the beginnings are read: which priorities a workflow has is
      * found by leaps from each to the next lower one, and of each of these only what is due, and no more than is wanted.
      */
-    static final String CLAIM = """
+    private static final String LANES = """
             with recursive lane (workflow, priority) as (
                 select known.workflow, (
                     select max(step.priority) from hookline_step step
@@ -37,8 +40,11 @@ final class PostgresDialect implements Dialect {
                 select lane.workflow, (
                     select max(step.priority) from hookline_step step
                     where step.workflow = lane.workflow and step.priority < lane.priority and step.due_at is not null)
-                from lane where lane.priority is not null),
-            found as materialized (
+                from lane where lane.priority is not null)
+            """;
+
+    static final String CLAIM = LANES + """
+            , found as materialized (
                 select due.* from lane cross join lateral (
                     select job_id, name, owner, priority, due_at from hookline_step step
                     where step.workflow = lane.workflow and step.priority = lane.priority and step.due_at <= ?
@@ -47,6 +53,14 @@ final class PostgresDialect implements Dialect {
             update hookline_step step set owner = ?, due_at = ? from first
             where step.job_id = first.job_id and step.name = first.name
             returning step.job_id, step.name, step.phase, first.owner, first.priority, first.due_at
+            """;
+
+    static final String FIND_FIRST_DUE = LANES + """
+            select due.* from lane cross join lateral (
+                select job_id, name, phase, due_at from hookline_step step
+                where step.workflow = lane.workflow and step.priority = lane.priority and step.due_at is not null
+                order by step.due_at limit 1) due
+            order by due.due_at limit 1
             """;
 
     /** Any number that nobody else has: the project's name, in ASCII. */
@@ -100,6 +114,11 @@ final class PostgresDialect implements Dialect {
                     to.text(wanted.lease().owner()).time(wanted.lease().until());
                 },
                 DueClaim::read);
+    }
+
+    @Override
+    public Optional<DueWork> findFirstDue(Connection connection, Set<String> workflows) throws SQLException {
+        return Sql.queryOne(connection, FIND_FIRST_DUE, to -> to.texts(workflows), Dialect::readDue);
     }
 
     /** Class 40 is a transaction that the server rolled back: a deadlock, say. */

@@ -35,6 +35,7 @@ class QueryPlanTest {
                         .number(100)
                         .text("node")
                         .time(Jobs.NOW));
+        statements.put(PostgresDialect.FIND_FIRST_DUE, to -> to.texts(List.of("merge")));
         assertThat(plans(postgres, statements))
                 .allSatisfy(plan ->
                         assertThat(plan).doesNotContain("Seq Scan").containsAnyOf("Index Scan", "Bitmap Index Scan"));
@@ -50,6 +51,7 @@ class QueryPlanTest {
             statements.put(
                     H2Dialect.FIND_DUE,
                     to -> to.text("merge").number(0).time(Jobs.NOW).number(100));
+            statements.put(H2Dialect.FIND_FIRST_DUE, to -> to.text("merge").number(0));
             assertThat(plans(h2, statements))
                     .allSatisfy(plan -> assertThat(plan).doesNotContain("tableScan"));
         } finally {

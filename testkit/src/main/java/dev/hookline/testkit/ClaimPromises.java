@@ -11,6 +11,7 @@ import static dev.hookline.testkit.Samples.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookline.job.Claim;
+import dev.hookline.job.DueWork;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobLabels;
 import dev.hookline.job.JobState;
@@ -125,6 +126,21 @@ abstract class ClaimPromises extends DeletePromises {
         store.claim(ANNE, WORKFLOWS, NOW, 10);
         assertThat(load(job.id()).job()).isEqualTo(job);
         assertThat(step(key(job))).isEqualTo(due(job, NOW).withWork(Work.leased(Phase.SUBMIT, UNTIL, "anne")));
+    }
+
+    @Test
+    void whatFallsDueFirstIsShownWithoutBeingTaken() {
+        saved(Work.waiting(Phase.JOIN));
+        assertThat(store.findFirstDue(WORKFLOWS)).isEmpty();
+        savedDue(NOW.plusSeconds(9), 7);
+        StepKey first = savedDue(NOW.minusSeconds(9), 3);
+        DueWork due = new DueWork(first, Phase.SUBMIT, NOW.minusSeconds(9));
+        assertThat(store.findFirstDue(WORKFLOWS)).contains(due);
+        assertThat(store.findFirstDue(WORKFLOWS)).contains(due);
+        assertThat(store.findFirstDue(Set.of("unheard-of"))).isEmpty();
+        assertThat(store.findFirstDue(Set.of())).isEmpty();
+        store.claim(ANNE, WORKFLOWS, NOW, 1);
+        assertThat(store.findFirstDue(WORKFLOWS).map(DueWork::dueAt)).contains(NOW.plusSeconds(9));
     }
 
     @Test

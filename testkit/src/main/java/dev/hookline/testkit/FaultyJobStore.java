@@ -5,6 +5,7 @@ import dev.hookline.job.CallbackToken;
 import dev.hookline.job.Claim;
 import dev.hookline.job.CommitResult;
 import dev.hookline.job.DeletedJob;
+import dev.hookline.job.DueWork;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobCommit;
 import dev.hookline.job.JobId;
@@ -123,6 +124,11 @@ public final class FaultyJobStore implements JobStore {
     @Override
     public List<Claim> claim(Lease lease, Set<String> workflows, Instant now, int limit) {
         return reached(() -> store.claim(lease, workflows, now, limit));
+    }
+
+    @Override
+    public Optional<DueWork> findFirstDue(Set<String> workflows) {
+        return reached(() -> store.findFirstDue(workflows));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.hookline.workflow.engine;
 import dev.hookline.HooklineException;
 import dev.hookline.job.Attempt;
 import dev.hookline.job.CallbackToken;
+import dev.hookline.job.DueWork;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobId;
 import dev.hookline.job.JobLabels;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Runs jobs. Any number of engines, in any number of processes, share one store; each of them takes any job's work and
@@ -41,6 +43,7 @@ public final class Engine implements AutoCloseable {
     private final Decider decider;
     private final Performer performer;
     private final Runnable stop;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     Engine(Parts parts, Decider decider, Performer performer, Runnable stop) {
         this.parts = parts;
@@ -175,13 +178,32 @@ public final class Engine implements AutoCloseable {
         return parts.store().delete(id).isPresent();
     }
 
+    /** How much work this node is doing at the moment: creates, look-ups, downloads and local steps that have begun. */
+    public int inFlight() {
+        return performer.inFlight();
+    }
+
+    /**
+     * Reads the work of this engine's workflows that fell due longest ago; empty when nothing is due. When it has been due
+     * for long, nodes are missing, or have more work than they get done.
+     *
+     * @throws dev.hookline.job.JobStoreException when the store cannot be reached
+     */
+    public Optional<DueWork> findOverdue() {
+        return parts.store()
+                .findFirstDue(parts.workflows().keySet())
+                .filter(due -> due.dueAt().isBefore(parts.clock().instant()));
+    }
+
     /**
      * Stops taking up work, waits a few seconds for what is under way, and returns. What is left goes on at another
-     * node, or at the next start, once its lease has run out.
+     * node, or at the next start, once its lease has run out. Closing it again changes nothing.
      */
     @Override
     public void close() {
-        stop.run();
+        if (closed.compareAndSet(false, true)) {
+            stop.run();
+        }
     }
 
     /** What came of a webhook. */

@@ -2,12 +2,10 @@ package dev.hookline.workflow.internal.run;
 
 import dev.hookline.HooklineException;
 import dev.hookline.job.CommitResult;
-import dev.hookline.job.JobChange;
 import dev.hookline.job.JobCommit;
 import dev.hookline.job.JobId;
 import dev.hookline.job.JobLabels;
 import dev.hookline.job.JobSnapshot;
-import dev.hookline.job.LogEntry;
 import dev.hookline.job.Phase;
 import dev.hookline.job.StepKey;
 import dev.hookline.workflow.event.EngineListener;
@@ -71,7 +69,7 @@ public final class Decider {
                 return new Started(duplicate.existing(), List.of());
             }
             if (result.isCommitted() || isOurs(id, input)) {
-                publish(id, id, 1, outcome);
+                publish(new JobEvent(id, id, 1, null, outcome.changes()));
                 return new Started(id, outcome.effects());
             }
         }
@@ -102,7 +100,8 @@ public final class Decider {
             long version = snapshot.get().job().version();
             CommitResult result = committer.commit(new JobCommit(job, version, context.now(), outcome.changes()));
             if (result instanceof CommitResult.Committed committed) {
-                publish(snapshot.get().job().root(), job, version + 1, outcome);
+                JobId root = snapshot.get().job().root();
+                publish(new JobEvent(root, job, version + 1, snapshot.get(), outcome.changes()));
                 return new Decision(outcome.kind(), effects(outcome, committed));
             }
         }
@@ -125,18 +124,13 @@ public final class Decider {
         return effects;
     }
 
-    private void publish(JobId root, JobId job, long version, Outcome outcome) {
-        List<LogEntry> log = outcome.changes().stream()
-                .filter(JobChange.Logged.class::isInstance)
-                .map(change -> ((JobChange.Logged) change).entry())
-                .toList();
-        log.forEach(JobLog::write);
-        JobEvent event = new JobEvent(root, job, version, log);
+    private void publish(JobEvent event) {
+        event.log().forEach(JobLog::write);
         for (EngineListener listener : listeners) {
             try {
                 listener.onCommit(event);
             } catch (RuntimeException e) { // somebody else's code, which must not stop the job
-                LOG.atWarn().setCause(e).addKeyValue("job", job).log("A listener has thrown; the job goes on");
+                LOG.atWarn().setCause(e).addKeyValue("job", event.job()).log("A listener has thrown; the job goes on");
             }
         }
     }

@@ -67,6 +67,11 @@ public final class Performer {
     /** How callback URLs are made, and how large a stored file may be. */
     public record Settings(Callbacks callbacks, long maxOutputBytes) {}
 
+    /** How much work is under way. */
+    public int inFlight() {
+        return held.size();
+    }
+
     /** Decides on an event and begins what follows. */
     public Outcome.Kind apply(JobId job, Event event) {
         Decision decision = decider.decide(job, event);
