@@ -69,7 +69,7 @@ public final class JobTrees {
             performer.apply(next, new Event.Canceled());
             children(next).forEach(child -> open.add(child.id()));
         }
-        return parts.store().delete(root);
+        return parts.store().delete(root).isPresent();
     }
 
     private Optional<Job> find(JobId id) {
