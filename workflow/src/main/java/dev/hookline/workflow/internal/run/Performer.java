@@ -185,14 +185,26 @@ public final class Performer {
         }
     }
 
+    /**
+     * Reads a step whose work is to be done; empty when somebody else has it by now, as after a pause that was longer than
+     * the lease. To join children nobody has to have it, since joining twice does no harm.
+     */
     private Optional<StepWork> load(StepKey key, Phase phase) {
         return parts.store()
                 .load(key.job())
                 .flatMap(snapshot -> snapshot.findStep(key.step())
                         .flatMap(step -> step.findWork()
-                                .map(Work::phase)
-                                .filter(now -> now == phase || (now.isForChildren() && phase.isForChildren()))
-                                .map(now -> new StepWork(snapshot, step, now))));
+                                .filter(work ->
+                                        phase.isForChildren() ? work.phase().isForChildren() : isOurs(work, phase))
+                                .map(work -> new StepWork(snapshot, step, work.phase()))));
+    }
+
+    private boolean isOurs(Work work, Phase phase) {
+        Instant until = work.dueAt();
+        return work.phase() == phase
+                && parts.node().equals(work.owner())
+                && until != null
+                && parts.clock().instant().isBefore(until);
     }
 
     /** On a worker's thread, since the client's must not wait for a commit; on the client's all the same when closing. */
