@@ -82,6 +82,13 @@ public final class Performer {
         return decision.kind();
     }
 
+    /** {@link #apply} once; empty when something else happened in the meantime, so that it has to be seen anew. */
+    Optional<Outcome.Kind> tryToApply(JobId job, Event event) {
+        Optional<Decision> decision = decider.tryToDecide(job, event);
+        decision.ifPresent(made -> carryOut(made.effects()));
+        return decision.map(Decision::kind);
+    }
+
     /** Begins to carry out effects; returns at once. */
     public void carryOut(List<Effect> effects) {
         for (Effect effect : effects) {
@@ -189,7 +196,7 @@ public final class Performer {
      * Reads a step whose work is to be done; empty when somebody else has it by now, as after a pause that was longer than
      * the lease. To join children nobody has to have it, since joining twice does no harm.
      */
-    private Optional<StepWork> load(StepKey key, Phase phase) {
+    Optional<StepWork> load(StepKey key, Phase phase) {
         return parts.store()
                 .load(key.job())
                 .flatMap(snapshot -> snapshot.findStep(key.step())
