@@ -114,7 +114,7 @@ class PicturesTest {
 
         assertThatThrownBy(() -> pictures.measure(text))
                 .isInstanceOf(PictureException.class)
-                .hasMessage("This is no picture in PNG, JPEG or WebP format");
+                .hasMessage("The picture is no picture in PNG, JPEG or WebP format");
     }
 
     @Test
