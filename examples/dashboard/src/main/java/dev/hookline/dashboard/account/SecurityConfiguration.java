@@ -12,15 +12,19 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.config.annotation.web.configurers.FormLoginConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HttpBasicConfigurer;
 import org.springframework.security.config.annotation.web.configurers.RememberMeConfigurer;
 import org.springframework.security.core.session.SessionRegistry;
 import org.springframework.security.core.session.SessionRegistryImpl;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.NullRememberMeServices;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
@@ -61,7 +65,7 @@ class SecurityConfiguration {
                                 .authenticated())
                 .authenticationProvider(login(users, passwords))
                 .formLogin(SecurityConfiguration::form)
-                .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
+                .httpBasic(basic -> password(basic, refusals))
                 .rememberMe(remember -> staying(remember, users, accounts))
                 .logout(logout -> logout.logoutSuccessUrl("/login?out"))
                 .csrf(csrf -> tokens(csrf, webhooks))
@@ -102,6 +106,18 @@ class SecurityConfiguration {
         form.loginPage("/login")
                 .failureHandler((request, response, why) ->
                         response.sendRedirect(why instanceof LockedException ? "/login?wait" : "/login?wrong"));
+    }
+
+    /** A program is not remembered, nor is its body read to see whether it wants to be. */
+    private static void password(HttpBasicConfigurer<HttpSecurity> basic, Refusals refusals) {
+        basic.authenticationEntryPoint(refusals)
+                .withObjectPostProcessor(new ObjectPostProcessor<BasicAuthenticationFilter>() {
+                    @Override
+                    public <O extends BasicAuthenticationFilter> O postProcess(O filter) {
+                        filter.setRememberMeServices(new NullRememberMeServices());
+                        return filter;
+                    }
+                });
     }
 
     /** Survives a restart, unlike a session; a new password ends it, since the hash of the old one is a part of it. */
