@@ -1,5 +1,6 @@
 package dev.hookline.dashboard.account;
 
+import dev.hookline.dashboard.live.LiveEvents;
 import dev.hookline.dashboard.web.Page;
 import java.security.Principal;
 import java.util.Optional;
@@ -16,12 +17,12 @@ import org.springframework.web.server.ResponseStatusException;
 class AccountPages {
     private final Accounts accounts;
     private final PasswordEncoder passwords;
-    private final Sessions sessions;
+    private final LiveEvents events;
 
-    AccountPages(Accounts accounts, PasswordEncoder passwords, Sessions sessions) {
+    AccountPages(Accounts accounts, PasswordEncoder passwords, LiveEvents events) {
         this.accounts = accounts;
         this.passwords = passwords;
-        this.sessions = sessions;
+        this.events = events;
     }
 
     @GetMapping("/account")
@@ -78,14 +79,14 @@ class AccountPages {
         }
         Account account = get(name);
         accounts.update(new Account(account.name(), account.passwordHash(), account.admin(), false));
-        sessions.end(name);
+        events.disconnect(name);
         return all("closed");
     }
 
     private void write(Account account, String password, boolean open) {
         String hash = String.valueOf(passwords.encode(password));
         accounts.update(new Account(account.name(), hash, account.admin(), open));
-        sessions.end(account.name());
+        events.disconnect(account.name());
     }
 
     private Account get(String name) {

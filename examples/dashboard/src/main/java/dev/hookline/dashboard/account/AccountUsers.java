@@ -1,6 +1,5 @@
 package dev.hookline.dashboard.account;
 
-import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
@@ -17,12 +16,8 @@ class AccountUsers implements UserDetailsService {
 
     @Override
     public UserDetails loadUserByUsername(String name) {
-        Account account =
-                accounts.find(name).orElseThrow(() -> new UsernameNotFoundException("There is no such account"));
-        return User.withUsername(account.name())
-                .password(account.passwordHash())
-                .roles(account.admin() ? new String[] {"USER", "ADMIN"} : new String[] {"USER"})
-                .disabled(!account.open())
-                .build();
+        return accounts.find(name)
+                .map(SignedInUser::new)
+                .orElseThrow(() -> new UsernameNotFoundException("There is no such account"));
     }
 }

@@ -18,8 +18,6 @@ import org.springframework.security.config.annotation.web.configurers.CsrfConfig
 import org.springframework.security.config.annotation.web.configurers.FormLoginConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HttpBasicConfigurer;
 import org.springframework.security.config.annotation.web.configurers.RememberMeConfigurer;
-import org.springframework.security.core.session.SessionRegistry;
-import org.springframework.security.core.session.SessionRegistryImpl;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
@@ -29,7 +27,6 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.session.HttpSessionEventPublisher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
@@ -47,8 +44,7 @@ class SecurityConfiguration {
             HooklineProperties hookline,
             AccountUsers users,
             Accounts accounts,
-            PasswordEncoder passwords,
-            SessionRegistry sessions) {
+            PasswordEncoder passwords) {
         RequestMatcher webhooks = PathPatternRequestMatcher.withDefaults()
                 .matcher(HttpMethod.POST, hookline.webhook().path() + "/*");
         Refusals refusals = new Refusals();
@@ -69,13 +65,12 @@ class SecurityConfiguration {
                 .rememberMe(remember -> staying(remember, users, accounts))
                 .logout(logout -> logout.logoutSuccessUrl("/login?out"))
                 .csrf(csrf -> tokens(csrf, webhooks))
-                .addFilterBefore(new UploadGate(STAY_COOKIE), CsrfFilter.class)
+                .addFilterBefore(new SessionCheck(accounts), CsrfFilter.class)
+                .addFilterAfter(new UploadGate(STAY_COOKIE), SessionCheck.class)
                 .exceptionHandling(
                         handling -> handling.defaultAuthenticationEntryPointFor(refusals, Problems::isForPrograms)
                                 .accessDeniedHandler(refusals))
                 .requestCache(cache -> cache.requestCache(pagesOnly()))
-                .sessionManagement(management ->
-                        management.maximumSessions(-1).sessionRegistry(sessions).expiredUrl("/login?out"))
                 .headers(SecurityHeaders::write)
                 .build();
     }
@@ -83,17 +78,6 @@ class SecurityConfiguration {
     @Bean
     PasswordEncoder passwordEncoder() {
         return new RememberingPasswordEncoder(new BCryptPasswordEncoder());
-    }
-
-    @Bean
-    SessionRegistry sessionRegistry() {
-        return new SessionRegistryImpl();
-    }
-
-    /** Has the registry forget sessions that have ended. */
-    @Bean
-    HttpSessionEventPublisher sessionEvents() {
-        return new HttpSessionEventPublisher();
     }
 
     private static ThrottledLogin login(AccountUsers users, PasswordEncoder passwords) {

@@ -61,7 +61,7 @@ public final class Visitor {
 
     /** GETs a page. */
     public HttpResponse<String> get(String path) {
-        return send(HttpRequest.newBuilder(URI.create(urls.apply(path))).header("Accept", "text/html"));
+        return send(HttpRequest.newBuilder(URI.create(urls.apply(path))));
     }
 
     /** Opens a page and sends a form to another path, with the page's hidden token. */
@@ -87,7 +87,11 @@ public final class Visitor {
     /** Sends a request with the cookies. */
     public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return client.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString());
+            return client.send(
+                    request.setHeader("Accept", "text/html")
+                            .timeout(Duration.ofSeconds(20))
+                            .build(),
+                    BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
