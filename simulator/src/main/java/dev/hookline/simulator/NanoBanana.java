@@ -6,8 +6,10 @@ import dev.hookline.simulator.internal.picture.PictureFormat;
 import dev.hookline.simulator.internal.picture.Pictures;
 import java.awt.Dimension;
 import java.awt.image.BufferedImage;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Draws, edits or merges, as google/nano-banana-pro does: without a picture it draws the prompt; one picture it edits visibly;
@@ -16,6 +18,20 @@ import java.util.Locale;
 final class NanoBanana implements SimulatedModel {
 
     private static final String LIKE_INPUT = "match_input_image";
+    private static final Dimension SQUARE = new Dimension(1024, 1024);
+    /** What the real one gives at 1K; 2K and 4K are two and four times as wide and high. Only some are exact. */
+    private static final Map<String, Dimension> SIZES = Map.ofEntries(
+            Map.entry("1:1", SQUARE),
+            Map.entry("2:3", new Dimension(848, 1264)),
+            Map.entry("3:2", new Dimension(1264, 848)),
+            Map.entry("3:4", new Dimension(896, 1200)),
+            Map.entry("4:3", new Dimension(1200, 896)),
+            Map.entry("4:5", new Dimension(928, 1152)),
+            Map.entry("5:4", new Dimension(1152, 928)),
+            Map.entry("9:16", new Dimension(768, 1376)),
+            Map.entry("16:9", new Dimension(1376, 768)),
+            Map.entry("21:9", new Dimension(1584, 672)));
+
     private static final List<String> RATIOS =
             List.of(LIKE_INPUT, "1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9");
     private static final List<String> FILTERS =
@@ -66,20 +82,21 @@ final class NanoBanana implements SimulatedModel {
 
     private static Dimension size(ModelInput input, List<BufferedImage> pictures) {
         String ratio = input.text("aspect_ratio").orElse(LIKE_INPUT);
-        double width = 1;
-        double height = 1;
-        if (!ratio.equals(LIKE_INPUT)) {
-            int colon = ratio.indexOf(':');
-            width = Integer.parseInt(ratio.substring(0, colon));
-            height = Integer.parseInt(ratio.substring(colon + 1));
-        } else if (!pictures.isEmpty()) {
-            width = pictures.get(0).getWidth();
-            height = pictures.get(0).getHeight();
+        if (ratio.equals(LIKE_INPUT)) {
+            ratio = pictures.isEmpty() ? "1:1" : nearest(pictures.get(0));
         }
-        int longSide =
-                1024 * Integer.parseInt(input.text("resolution").orElse("2K").substring(0, 1));
-        double scale = longSide / Math.max(width, height);
-        return new Dimension(
-                Math.max(1, (int) Math.round(width * scale)), Math.max(1, (int) Math.round(height * scale)));
+        Dimension size = SIZES.getOrDefault(ratio, SQUARE);
+        int times = Integer.parseInt(input.text("resolution").orElse("2K").substring(0, 1));
+        return new Dimension(size.width * times, size.height * times);
+    }
+
+    /** The ratio that is the most like a picture's. */
+    private static String nearest(BufferedImage picture) {
+        double wanted = Math.log((double) picture.getWidth() / picture.getHeight());
+        return SIZES.entrySet().stream()
+                .min(Comparator.comparingDouble(size -> Math.abs(wanted
+                        - Math.log(size.getValue().getWidth() / size.getValue().getHeight()))))
+                .orElseThrow()
+                .getKey();
     }
 }

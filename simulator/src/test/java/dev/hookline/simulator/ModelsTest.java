@@ -3,14 +3,11 @@ package dev.hookline.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookline.simulator.Api.Reply;
-import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.util.Arrays;
 import java.util.Base64;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -174,76 +171,6 @@ class ModelsTest {
 
     /** Sixteen pixels by eight, lossless. */
     private static final String WEBP = "data:image/webp;base64,UklGRhwAAABXRUJQVlA4TA8AAAAvD8ABAAcQ/Y/+ByKi/wEA";
-
-    @Nested
-    class Edit {
-
-        private static final String BANANA = "/models/google/nano-banana-pro/predictions";
-
-        private ObjectNode banana(String ratio, BufferedImage... pictures) throws IOException {
-            ObjectNode body = Api.input("prompt", "Make it warmer");
-            ObjectNode input = (ObjectNode) body.path("input");
-            var list = input.put("aspect_ratio", ratio)
-                    .put("resolution", "1K")
-                    .put("output_format", "png")
-                    .put("safety_filter_level", "block_only_high")
-                    .putArray("image_input");
-            for (BufferedImage picture : pictures) {
-                list.add(dataUrl(picture, "png"));
-            }
-            return body;
-        }
-
-        @Test
-        void onePictureIsEditedVisiblyAndIsStillThere() throws IOException {
-            BufferedImage edited = picture(run(BANANA, banana("match_input_image", halves(400, 300))));
-
-            assertThat(edited.getWidth()).isEqualTo(1024);
-            assertThat(edited.getHeight()).isEqualTo(768);
-            Color left = new Color(edited.getRGB(100, 100));
-            Color right = new Color(edited.getRGB(900, 100));
-            assertThat(left).isNotEqualTo(Color.RED);
-            assertThat(left.getRed() - left.getBlue()).isGreaterThan(right.getRed() - right.getBlue() + 100);
-        }
-
-        @Test
-        void severalAreMergedInOrderInsideTheFrameOfTheFirst() throws IOException {
-            BufferedImage merged = picture(run(
-                    BANANA,
-                    banana("1:1", plain(Color.BLACK), plain(Color.RED), plain(Color.GREEN), plain(Color.BLUE))));
-
-            assertThat(merged.getRGB(10, 10)).isEqualTo(Color.BLACK.getRGB());
-            assertThat(merged.getRGB(1013, 1013)).isEqualTo(Color.BLACK.getRGB());
-            assertThat(merged.getRGB(300, 300)).isEqualTo(Color.RED.getRGB());
-            assertThat(merged.getRGB(725, 300)).isEqualTo(Color.GREEN.getRGB());
-            assertThat(merged.getRGB(300, 725)).isEqualTo(Color.BLUE.getRGB());
-            assertThat(merged.getRGB(725, 725)).isEqualTo(Color.BLACK.getRGB());
-        }
-
-        @ParameterizedTest
-        @CsvSource({"1:1, 1024, 1024", "9:16, 576, 1024", "3:4, 768, 1024", "21:9, 1024, 439"})
-        void withoutAPictureThePromptIsDrawn(String ratio, int width, int height) throws IOException {
-            BufferedImage drawn = picture(run(BANANA, banana(ratio)));
-            assertThat(drawn.getWidth()).isEqualTo(width);
-            assertThat(drawn.getHeight()).isEqualTo(height);
-        }
-
-        @Test
-        void moreThanFourteenPicturesAreRefused() throws IOException {
-            BufferedImage[] many = new BufferedImage[15];
-            Arrays.fill(many, plain(Color.RED));
-            assertThat(api.post(BANANA, banana("1:1", many)).status()).isEqualTo(422);
-        }
-
-        private static BufferedImage plain(Color color) {
-            BufferedImage image = new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB);
-            Graphics2D graphics = image.createGraphics();
-            graphics.setColor(color);
-            graphics.fillRect(0, 0, 32, 32);
-            graphics.dispose();
-            return image;
-        }
-    }
 
     @Nested
     class Other {

@@ -1,10 +1,8 @@
 package dev.hookline.simulator.internal.picture;
 
 import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
-import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -38,7 +36,7 @@ public final class Painting {
         Painting painting = new Painting(width, height, seed * 31 + prompt.hashCode());
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         painting.paint(((DataBufferInt) image.getRaster().getDataBuffer()).getData());
-        letter(image, prompt, caption, false);
+        Lines.below(image, prompt, caption);
         return image;
     }
 
@@ -116,32 +114,5 @@ public final class Painting {
 
     private static int mix(int from, int to, int weight) {
         return ((from & 0xFF) * (256 - weight) + (to & 0xFF) * weight) >> 8;
-    }
-
-    static void letter(BufferedImage image, String prompt, String caption, boolean onTop) {
-        Graphics2D graphics = image.createGraphics();
-        try {
-            int dot = Math.max(1, image.getWidth() / 320);
-            int margin = 10 * dot;
-            Lettering lettering = new Lettering(graphics, (prompt + caption).replaceAll("\\s", ""), dot);
-            List<String> lines = lettering.wrap(prompt, image.getWidth() - 2 * margin, 4);
-            List<String> captions = lettering.wrap(caption, image.getWidth() - 2 * margin, 2);
-            int panel = lettering.lineHeight() * (lines.size() + captions.size()) + 3 * margin;
-            int y = onTop ? 0 : image.getHeight() - panel;
-            graphics.setColor(new Color(0, 0, 0, 90));
-            graphics.fillRect(0, y, image.getWidth(), panel);
-            y += margin;
-            for (String line : lines) {
-                lettering.write(line, margin, y);
-                y += lettering.lineHeight();
-            }
-            y += margin;
-            for (String line : captions) {
-                lettering.write(line, margin, y);
-                y += lettering.lineHeight();
-            }
-        } finally {
-            graphics.dispose();
-        }
     }
 }
