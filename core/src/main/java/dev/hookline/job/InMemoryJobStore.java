@@ -77,8 +77,8 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
-    public List<Job> children(StepKey step) {
-        return locked(() -> tables.children(step));
+    public List<Job> children(StepKey step, int from, int limit) {
+        return locked(() -> tables.children(step, from, limit));
     }
 
     @Override
@@ -87,10 +87,10 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
-    public List<LogEntry> log(JobId root) {
+    public LogPage log(JobId root, LogPage.@Nullable Cursor after, int limit) {
         return locked(() -> {
             JobTree tree = tables.findTree(root);
-            return tree == null ? List.of() : tree.log();
+            return tree == null ? LogPage.EMPTY : tree.log(after, limit);
         });
     }
 
@@ -115,16 +115,36 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
-    public boolean delete(JobId root) {
+    public Optional<DeletedJob> delete(JobId root) {
+        return locked(() -> Optional.ofNullable(tables.findTree(root)).map(this::delete));
+    }
+
+    @Override
+    public List<DeletedJob> deleteEnded(Instant before, int limit) {
         return locked(() -> {
-            JobTree tree = tables.findTree(root);
-            if (tree == null) {
-                return false;
+            List<DeletedJob> deleted = new ArrayList<>();
+            int jobs = 0;
+            for (JobTree tree : tables.endedBefore(before)) {
+                jobs += tree.nodes.size();
+                if (jobs > limit && !deleted.isEmpty()) {
+                    break;
+                }
+                deleted.add(delete(tree));
             }
-            ended.remove(root);
-            forget(tree);
-            return true;
+            return deleted;
         });
+    }
+
+    @Override
+    public int forgetAttempts(Instant before, int limit) {
+        return locked(() -> orphans.removeWhere(attempt -> attempt.createdAt().isBefore(before), limit));
+    }
+
+    private DeletedJob delete(JobTree tree) {
+        ended.remove(tree.root);
+        DeletedJob remains = tree.remains();
+        forget(tree);
+        return remains;
     }
 
     /** A database refuses these by its primary key, and with them the whole transaction. */

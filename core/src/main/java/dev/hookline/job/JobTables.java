@@ -1,13 +1,14 @@
 package dev.hookline.job;
 
 import dev.hookline.job.JobTree.Node;
-import dev.hookline.job.JobTree.Place;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -68,12 +69,29 @@ final class JobTables {
                 : Optional.of(new JobSnapshot(node.job, List.copyOf(node.steps.values()), attemptsThatCount(node)));
     }
 
-    List<Job> children(StepKey step) {
+    List<Job> children(StepKey step, int from, int limit) {
         Node node = nodes.get(step.job());
-        NavigableSet<Place> places = node == null ? null : node.children.get(step.step());
+        NavigableMap<Integer, JobId> places = node == null ? null : node.children.get(step.step());
         return places == null
                 ? List.of()
-                : places.stream().map(place -> node(place.child()).job).toList();
+                : places.tailMap(from, true).values().stream()
+                        .limit(limit)
+                        .map(child -> node(child).job)
+                        .toList();
+    }
+
+    /** The trees whose root ended before a time, those that ended first to begin with. */
+    List<JobTree> endedBefore(Instant time) {
+        return trees.values().stream()
+                .filter(tree ->
+                        state(tree).status().isEnd() && state(tree).updatedAt().isBefore(time))
+                .sorted(Comparator.comparing((JobTree tree) -> state(tree).updatedAt())
+                        .thenComparing(tree -> tree.root))
+                .toList();
+    }
+
+    private JobState state(JobTree tree) {
+        return node(tree.root).job.state();
     }
 
     List<Job> list(JobQuery query) {

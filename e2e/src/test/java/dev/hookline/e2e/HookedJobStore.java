@@ -4,6 +4,7 @@ import dev.hookline.job.Attempt;
 import dev.hookline.job.CallbackToken;
 import dev.hookline.job.Claim;
 import dev.hookline.job.CommitResult;
+import dev.hookline.job.DeletedJob;
 import dev.hookline.job.DueWork;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobCommit;
@@ -12,7 +13,7 @@ import dev.hookline.job.JobQuery;
 import dev.hookline.job.JobSnapshot;
 import dev.hookline.job.JobStore;
 import dev.hookline.job.Lease;
-import dev.hookline.job.LogEntry;
+import dev.hookline.job.LogPage;
 import dev.hookline.job.StepKey;
 import java.time.Instant;
 import java.util.List;
@@ -59,8 +60,8 @@ final class HookedJobStore implements JobStore {
     }
 
     @Override
-    public List<Job> children(StepKey step) {
-        return store.children(step);
+    public List<Job> children(StepKey step, int from, int limit) {
+        return store.children(step, from, limit);
     }
 
     @Override
@@ -69,8 +70,8 @@ final class HookedJobStore implements JobStore {
     }
 
     @Override
-    public List<LogEntry> log(JobId root) {
-        return store.log(root);
+    public LogPage log(JobId root, LogPage.@Nullable Cursor after, int limit) {
+        return store.log(root, after, limit);
     }
 
     @Override
@@ -89,7 +90,17 @@ final class HookedJobStore implements JobStore {
     }
 
     @Override
-    public boolean delete(JobId root) {
+    public Optional<DeletedJob> delete(JobId root) {
         return store.delete(root);
+    }
+
+    @Override
+    public List<DeletedJob> deleteEnded(Instant before, int limit) {
+        return store.deleteEnded(before, limit);
+    }
+
+    @Override
+    public int forgetAttempts(Instant before, int limit) {
+        return store.forgetAttempts(before, limit);
     }
 }

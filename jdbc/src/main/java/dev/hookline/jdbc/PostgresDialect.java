@@ -30,29 +30,7 @@ final class PostgresDialect implements Dialect {
      * Of the index on workflow, priority and due time, only the beginnings are read: which priorities a workflow has is
      * found by leaps from each to the next lower one, and of each of these only what is due, and no more than is wanted.
      */
-    static final String CLAIM = """
-            with recursive lane (workflow, priority) as (
-                select known.workflow, (
-                    select max(step.priority) from hookline_step step
-                    where step.workflow = known.workflow and step.due_at is not null)
-                from unnest(?) known (workflow)
-                union all
-                select lane.workflow, (
-                    select max(step.priority) from hookline_step step
-                    where step.workflow = lane.workflow and step.priority < lane.priority and step.due_at is not null)
-                from lane where lane.priority is not null),
-            found as materialized (
-                select due.* from lane cross join lateral (
-                    select job_id, name, owner, priority, due_at from hookline_step step
-                    where step.workflow = lane.workflow and step.priority = lane.priority and step.due_at <= ?
-                    order by step.due_at limit ? for update skip locked) due),
-            first as materialized (select * from found order by priority desc, due_at limit ?)
-            update hookline_step step set owner = ?, due_at = ? from first
-            where step.job_id = first.job_id and step.name = first.name
-            returning step.job_id, step.name, step.phase, first.owner, first.priority, first.due_at
-            """;
-
-    static final String FIND_FIRST_DUE = """
+    private static final String LANES = """
             with recursive lane (workflow, priority) as (
                 select known.workflow, (
                     select max(step.priority) from hookline_step step
@@ -63,6 +41,21 @@ final class PostgresDialect implements Dialect {
                     select max(step.priority) from hookline_step step
                     where step.workflow = lane.workflow and step.priority < lane.priority and step.due_at is not null)
                 from lane where lane.priority is not null)
+            """;
+
+    static final String CLAIM = LANES + """
+            , found as materialized (
+                select due.* from lane cross join lateral (
+                    select job_id, name, owner, priority, due_at from hookline_step step
+                    where step.workflow = lane.workflow and step.priority = lane.priority and step.due_at <= ?
+                    order by step.due_at limit ? for update skip locked) due),
+            first as materialized (select * from found order by priority desc, due_at limit ?)
+            update hookline_step step set owner = ?, due_at = ? from first
+            where step.job_id = first.job_id and step.name = first.name
+            returning step.job_id, step.name, step.phase, first.owner, first.priority, first.due_at
+            """;
+
+    static final String FIND_FIRST_DUE = LANES + """
             select due.* from lane cross join lateral (
                 select job_id, name, phase, due_at from hookline_step step
                 where step.workflow = lane.workflow and step.priority = lane.priority and step.due_at is not null

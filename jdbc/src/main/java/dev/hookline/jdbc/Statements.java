@@ -68,26 +68,57 @@ final class Statements {
     static final String FIND_ATTEMPT =
             "select " + ATTEMPT_COLUMNS + " from hookline_attempt attempt where attempt.token = ?";
 
-    static final String CHILDREN = "select " + JOB_COLUMNS
-            + " from hookline_job job where job.parent_id = ? and job.parent_step = ? order by job.child_index, job.id";
+    static final String CHILDREN = "select " + JOB_COLUMNS + """
+            from hookline_job job where job.parent_id = ? and job.parent_step = ? and job.child_index >= ?
+            order by job.parent_id, job.parent_step, job.child_index fetch first ? rows only
+            """;
 
     static final String LOG = """
-            select root_id, job_id, at, level, step, tries, prediction_id, message
-            from hookline_log where root_id = ? order by at, seq
+            select root_id, job_id, at, level, step, tries, prediction_id, message, seq
+            from hookline_log where root_id = ? order by root_id, at, seq fetch first ? rows only
+            """;
+
+    /** The first condition is one that H2 follows an index by. */
+    static final String LOG_AFTER = """
+            select root_id, job_id, at, level, step, tries, prediction_id, message, seq
+            from hookline_log where root_id = ? and at >= ? and (at, seq) > (?, ?)
+            order by root_id, at, seq fetch first ? rows only
             """;
 
     static final String RENEW =
             "update hookline_step set due_at = ? where job_id = ? and name = ? and owner = ? and phase is not null";
 
-    static final String LOCK_TREE = "select id from hookline_job where root_id = ? order by id for update";
+    static final String LOCK_ENDED = """
+            select id from hookline_job where ended_at < ?
+            order by ended_at fetch first ? rows only for update skip locked
+            """;
+
+    static final String COUNT_TREES =
+            "select root_id, count(*) from hookline_job where root_id = any(?) group by root_id";
+
+    static final String LOCK_TREES = """
+            select id, root_id, case when id = root_id then input end from hookline_job
+            where root_id = any(?) order by id for update
+            """;
+
+    static final String FIND_RESULTS =
+            "select job_id, result from hookline_step where job_id = any(?) and result is not null";
 
     static final String DELETE_STEPS = "delete from hookline_step where job_id = any(?)";
 
-    static final String ABANDON_ATTEMPTS = "update hookline_attempt set status = 'ABANDONED' where job_id = any(?)";
+    static final String ABANDON_ATTEMPTS =
+            "update hookline_attempt set status = 'ABANDONED', orphaned = true where job_id = any(?)";
 
-    static final String DELETE_LOG = "delete from hookline_log where root_id = ?";
+    static final String DELETE_LOG = "delete from hookline_log where root_id = any(?)";
 
     static final String DELETE_JOBS = "delete from hookline_job where id = any(?)";
+
+    static final String LOCK_ORPHANS = """
+            select token from hookline_attempt where orphaned = true and created_at < ?
+            order by orphaned, created_at fetch first ? rows only for update skip locked
+            """;
+
+    static final String FORGET_ATTEMPTS = "delete from hookline_attempt where token = any(?)";
 
     private Statements() {}
 

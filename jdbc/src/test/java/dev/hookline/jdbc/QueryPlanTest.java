@@ -77,17 +77,19 @@ class QueryPlanTest {
         statements.put(Statements.FIND_OPEN_CHILDREN, to -> to.ids(List.of(job.id())));
         statements.put(Statements.LOAD, to -> to.id(job.id()));
         statements.put(Statements.FIND_ATTEMPT, to -> to.text("token"));
-        statements.put(Statements.CHILDREN, to -> to.id(job.id()).text("each"));
-        statements.put(Statements.LOG, to -> to.id(job.id()));
+        statements.put(
+                Statements.CHILDREN,
+                to -> to.id(job.id()).text("each").number(0).number(9));
+        statements.put(Statements.LOG, to -> to.id(job.id()).number(9));
         statements.put(Statements.UPDATE_VERSION, to -> to.number(2L).id(job.id()));
         statements.put(Statements.COUNT, to -> to.number(1).id(job.id()).text("each"));
         statements.put(
                 Statements.RENEW,
                 to -> to.time(Jobs.NOW).id(job.id()).text("edit").text("node"));
-        statements.put(Statements.LOCK_TREE, to -> to.id(job.id()));
+        statements.put(Statements.LOCK_TREES, to -> to.ids(List.of(job.id())));
         statements.put(Statements.DELETE_STEPS, to -> to.ids(List.of(job.id())));
         statements.put(Statements.ABANDON_ATTEMPTS, to -> to.ids(List.of(job.id())));
-        statements.put(Statements.DELETE_LOG, to -> to.id(job.id()));
+        statements.put(Statements.DELETE_LOG, to -> to.ids(List.of(job.id())));
         addLists(statements);
         return statements;
     }

@@ -23,6 +23,7 @@ import dev.hookline.job.JobCommit;
 import dev.hookline.job.JobState;
 import dev.hookline.job.JobStatus;
 import dev.hookline.job.JobStep;
+import dev.hookline.job.JobStore;
 import dev.hookline.job.Lease;
 import dev.hookline.job.Phase;
 import dev.hookline.job.StepKey;
@@ -224,6 +225,25 @@ abstract class ChildPromises extends ValuePromises {
         commit(at(parent, 1, created(third), created(first), created(eleventh), created(elsewhere)));
         commit(at(parent, 2, created(second)));
         assertThat(store.children(key(parent))).containsExactly(first, second, third, eleventh);
+    }
+
+    @Test
+    void pagesOfChildrenBeginWhereTheyAreToldTo() {
+        Job parent = samples.job();
+        List<Job> children = samples.children(parent, Samples.STEP, 7);
+        commit(fanOut(parent, children));
+        assertThat(store.children(key(parent), 0, 3)).isEqualTo(children.subList(0, 3));
+        assertThat(store.children(key(parent), 3, 3)).isEqualTo(children.subList(3, 6));
+        assertThat(store.children(key(parent), 6, 3)).isEqualTo(children.subList(6, 7));
+        assertThat(store.children(key(parent), 7, 3)).isEmpty();
+    }
+
+    @Test
+    void moreChildrenThanAPageHoldsAreAllRead() {
+        Job parent = samples.job();
+        List<Job> children = samples.children(parent, Samples.STEP, 2 * JobStore.PAGE + 1);
+        commit(fanOut(parent, children));
+        assertThat(store.children(key(parent))).isEqualTo(children);
     }
 
     @Test

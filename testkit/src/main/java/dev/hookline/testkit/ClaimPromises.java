@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is due is given to one node at a time. */
-abstract class ClaimPromises extends ReadPromises {
+abstract class ClaimPromises extends DeletePromises {
     private static final Instant UNTIL = NOW.plusSeconds(30);
     private static final Lease ANNE = new Lease("anne", UNTIL);
     private static final Lease BEN = new Lease("ben", UNTIL.plusSeconds(30));

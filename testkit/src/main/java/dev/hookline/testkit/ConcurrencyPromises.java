@@ -18,9 +18,11 @@ import dev.hookline.job.Claim;
 import dev.hookline.job.CommitResult;
 import dev.hookline.job.CommitResult.Committed;
 import dev.hookline.job.CommitResult.Duplicate;
+import dev.hookline.job.DeletedJob;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobChange;
 import dev.hookline.job.JobCommit;
+import dev.hookline.job.JobId;
 import dev.hookline.job.JobLabels;
 import dev.hookline.job.JobQuery;
 import dev.hookline.job.JobSnapshot;
@@ -262,8 +264,32 @@ abstract class ConcurrencyPromises extends ClaimPromises {
         }
     }
 
+    @ParameterizedTest(name = "{0} instances")
+    @ValueSource(ints = {1, 3})
+    void ofManyThatDeleteWhatHasEndedEachJobIsDeletedByOne(int count) throws Exception {
+        List<JobStore> stores = instances(count);
+        List<JobId> ended = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            Job job = samples.job();
+            commit(fanOut(job, samples.children(job, Samples.STEP, 2)));
+            commit(at(job, Samples.changed(job, Samples.ended(JobStatus.SUCCEEDED))));
+            ended.add(job.id());
+        }
+        List<List<JobId>> deleted = Race.run(4, thread -> {
+            List<JobId> own = new ArrayList<>();
+            for (int empty = 0; empty < 3; ) {
+                List<DeletedJob> batch = of(stores, thread).deleteEnded(NOW.plusSeconds(99), 12);
+                batch.forEach(job -> own.add(job.id()));
+                empty += batch.isEmpty() ? 1 : 0;
+            }
+            return own;
+        });
+        assertThat(deleted.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(ended);
+        assertThat(store.list(JobQuery.newest(100))).isEmpty();
+    }
+
     private static List<Job> delete(JobStore store, Job job) {
-        assertThat(store.delete(job.id())).isTrue();
+        assertThat(store.delete(job.id())).isPresent();
         return List.of();
     }
 

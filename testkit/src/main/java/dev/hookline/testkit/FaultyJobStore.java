@@ -4,6 +4,7 @@ import dev.hookline.job.Attempt;
 import dev.hookline.job.CallbackToken;
 import dev.hookline.job.Claim;
 import dev.hookline.job.CommitResult;
+import dev.hookline.job.DeletedJob;
 import dev.hookline.job.DueWork;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobCommit;
@@ -13,7 +14,7 @@ import dev.hookline.job.JobSnapshot;
 import dev.hookline.job.JobStore;
 import dev.hookline.job.JobStoreException;
 import dev.hookline.job.Lease;
-import dev.hookline.job.LogEntry;
+import dev.hookline.job.LogPage;
 import dev.hookline.job.StepKey;
 import java.time.Instant;
 import java.util.List;
@@ -106,8 +107,8 @@ public final class FaultyJobStore implements JobStore {
     }
 
     @Override
-    public List<Job> children(StepKey step) {
-        return reached(() -> store.children(step));
+    public List<Job> children(StepKey step, int from, int limit) {
+        return reached(() -> store.children(step, from, limit));
     }
 
     @Override
@@ -116,8 +117,8 @@ public final class FaultyJobStore implements JobStore {
     }
 
     @Override
-    public List<LogEntry> log(JobId root) {
-        return reached(() -> store.log(root));
+    public LogPage log(JobId root, LogPage.@Nullable Cursor after, int limit) {
+        return reached(() -> store.log(root, after, limit));
     }
 
     @Override
@@ -139,8 +140,18 @@ public final class FaultyJobStore implements JobStore {
     }
 
     @Override
-    public boolean delete(JobId root) {
+    public Optional<DeletedJob> delete(JobId root) {
         return reached(() -> store.delete(root));
+    }
+
+    @Override
+    public List<DeletedJob> deleteEnded(Instant before, int limit) {
+        return reached(() -> store.deleteEnded(before, limit));
+    }
+
+    @Override
+    public int forgetAttempts(Instant before, int limit) {
+        return reached(() -> store.forgetAttempts(before, limit));
     }
 
     private long call(int n) {

@@ -90,6 +90,10 @@ final class Samples {
         return step(job, Work.dueAt(Phase.SUBMIT, at));
     }
 
+    static JobStep begun(StepKey key) {
+        return JobStep.begun(key, Work.dueAt(Phase.RUN, NOW), 0);
+    }
+
     static JobStep joining(Job job, int openChildren) {
         return JobStep.begun(key(job), Work.waiting(Phase.JOIN), openChildren);
     }

@@ -124,7 +124,7 @@ class InMemoryRetentionTest {
         assertThat(store.list(JobQuery.newest(9).ownedBy("kim"))).isEmpty();
         assertThat(store.claim(new Lease("node", NOW.plusSeconds(9)), Samples.WORKFLOWS, NOW, 9))
                 .isEmpty();
-        assertThat(store.delete(job.id())).isFalse();
+        assertThat(store.delete(job.id())).isEmpty();
         assertThat(store.findAttempt(attempt.token())).contains(attempt.withStatus(AttemptStatus.ABANDONED));
         assertThat(store.commit(creation(samples.job(job.labels()))).isCommitted())
                 .isTrue();

@@ -175,7 +175,7 @@ public final class Engine implements AutoCloseable {
      */
     public boolean delete(JobId id) {
         cancel(id);
-        return parts.store().delete(id);
+        return parts.store().delete(id).isPresent();
     }
 
     /** How much work this node is doing at the moment: creates, look-ups, downloads and local steps that have begun. */

@@ -4,6 +4,7 @@ import dev.hookline.job.Attempt;
 import dev.hookline.job.CallbackToken;
 import dev.hookline.job.Claim;
 import dev.hookline.job.CommitResult;
+import dev.hookline.job.DeletedJob;
 import dev.hookline.job.DueWork;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobCommit;
@@ -13,7 +14,7 @@ import dev.hookline.job.JobSnapshot;
 import dev.hookline.job.JobStore;
 import dev.hookline.job.JobStoreException;
 import dev.hookline.job.Lease;
-import dev.hookline.job.LogEntry;
+import dev.hookline.job.LogPage;
 import dev.hookline.job.StepKey;
 import dev.hookline.testkit.ManualTime;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process of a simulated world: its clock, what it still has to do, and its way to the store, on which it may die. A
@@ -101,8 +103,8 @@ final class SimulatedNode implements Executor, JobStore {
     }
 
     @Override
-    public List<Job> children(StepKey step) {
-        return reached(() -> world.store.children(step));
+    public List<Job> children(StepKey step, int from, int limit) {
+        return reached(() -> world.store.children(step, from, limit));
     }
 
     @Override
@@ -111,8 +113,8 @@ final class SimulatedNode implements Executor, JobStore {
     }
 
     @Override
-    public List<LogEntry> log(JobId root) {
-        return reached(() -> world.store.log(root));
+    public LogPage log(JobId root, LogPage.@Nullable Cursor after, int limit) {
+        return reached(() -> world.store.log(root, after, limit));
     }
 
     @Override
@@ -134,7 +136,17 @@ final class SimulatedNode implements Executor, JobStore {
     }
 
     @Override
-    public boolean delete(JobId root) {
+    public Optional<DeletedJob> delete(JobId root) {
         return reached(() -> world.store.delete(root));
+    }
+
+    @Override
+    public List<DeletedJob> deleteEnded(Instant before, int limit) {
+        return reached(() -> world.store.deleteEnded(before, limit));
+    }
+
+    @Override
+    public int forgetAttempts(Instant before, int limit) {
+        return reached(() -> world.store.forgetAttempts(before, limit));
     }
 }

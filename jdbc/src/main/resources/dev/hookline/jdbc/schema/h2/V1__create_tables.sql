@@ -21,6 +21,9 @@ create table if not exists hookline_job (
     error_code varchar,
     error_message varchar,
     updated_at timestamp(6) with time zone not null,
+    -- When a job that was started from outside ended.
+    ended_at timestamp(6) with time zone generated always as (
+        case when parent_id is null and status <> 'PROCESSING' then updated_at end),
     created_at timestamp(6) with time zone not null,
     version bigint not null
 );
@@ -35,6 +38,8 @@ create index if not exists hookline_job_owner on hookline_job (parent_id, owner,
 create index if not exists hookline_job_status on hookline_job (parent_id, status, id desc);
 
 create index if not exists hookline_job_children on hookline_job (parent_id, parent_step, child_index);
+
+create index if not exists hookline_job_ended on hookline_job (ended_at);
 
 create index if not exists hookline_job_tree on hookline_job (root_id);
 
@@ -67,10 +72,14 @@ create table if not exists hookline_attempt (
     number integer not null,
     status varchar not null,
     prediction_id varchar,
-    created_at timestamp(6) with time zone not null
+    created_at timestamp(6) with time zone not null,
+    -- Whether its job has been deleted.
+    orphaned boolean default false not null
 );
 
 create index if not exists hookline_attempt_job on hookline_attempt (job_id);
+
+create index if not exists hookline_attempt_orphan on hookline_attempt (orphaned, created_at);
 
 create table if not exists hookline_log (
     root_id varchar(26) not null,
@@ -82,7 +91,7 @@ create table if not exists hookline_log (
     tries integer not null,
     prediction_id varchar,
     message clob not null,
-    primary key (root_id, seq)
+    primary key (root_id, at, seq)
 );
 
 create table if not exists hookline_schema (

@@ -29,6 +29,9 @@ create table hookline_job (
     error_code text,
     error_message text,
     updated_at timestamp(6) with time zone not null,
+    -- When a job that was started from outside ended.
+    ended_at timestamp(6) with time zone generated always as (
+        case when parent_id is null and status <> 'PROCESSING' then updated_at end) stored,
     created_at timestamp(6) with time zone not null,
     version bigint not null
 );
@@ -43,6 +46,8 @@ create index hookline_job_owner on hookline_job (owner, id desc) where parent_id
 create index hookline_job_status on hookline_job (status, id desc) where parent_id is null;
 
 create index hookline_job_children on hookline_job (parent_id, parent_step, child_index) where parent_id is not null;
+
+create index hookline_job_ended on hookline_job (ended_at) where ended_at is not null;
 
 create index hookline_job_tree on hookline_job (root_id);
 
@@ -74,10 +79,14 @@ create table hookline_attempt (
     number integer not null,
     status text not null,
     prediction_id text,
-    created_at timestamp(6) with time zone not null
+    created_at timestamp(6) with time zone not null,
+    -- Whether its job has been deleted.
+    orphaned boolean default false not null
 );
 
 create index hookline_attempt_job on hookline_attempt (job_id);
+
+create index hookline_attempt_orphan on hookline_attempt (created_at) where orphaned;
 
 create table hookline_log (
     root_id text collate "C" not null,
@@ -89,5 +98,5 @@ create table hookline_log (
     tries integer not null,
     prediction_id text,
     message text not null,
-    primary key (root_id, seq)
+    primary key (root_id, at, seq)
 );
