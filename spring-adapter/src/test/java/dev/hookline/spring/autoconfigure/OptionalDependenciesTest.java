@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookline.spring.support.Context;
 import dev.hookline.workflow.engine.Engine;
-import io.micrometer.context.ContextRegistry;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,11 +11,6 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 
 /** What the starter can do without: an application that lacks it starts all the same. */
 class OptionalDependenciesTest extends Context {
-    @BeforeAll
-    static void loadWhatIsLoadedOnce() {
-        ContextRegistry.getInstance(); // or it would be without its parts for the rest of the process
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
