@@ -1,5 +1,6 @@
 package dev.hookline.simulator;
 
+import dev.hookline.simulator.internal.http.HttpPoster;
 import dev.hookline.simulator.internal.http.LoopbackServer;
 import dev.hookline.simulator.internal.http.Router;
 import java.net.URLEncoder;
@@ -20,7 +21,7 @@ final class Engine implements AutoCloseable {
     private static final Duration DOWNLOADABLE = Duration.ofHours(1);
 
     private final Threads threads = new Threads();
-    private final Shelf shelf = new Shelf();
+    private final Shelf shelf = new Shelf(64L << 20);
     private final String token;
     private volatile String secret;
     private volatile Signer signer;
@@ -30,6 +31,7 @@ final class Engine implements AutoCloseable {
     private final DownloadSignature signature;
     private final Lifecycle.Stage stage;
     private final Courier courier;
+    private final HttpPoster poster;
 
     Engine(SimulatorBuilder builder) {
         this.token = builder.token();
@@ -53,8 +55,9 @@ final class Engine implements AutoCloseable {
         Uploads uploads = new Uploads(builder.clock(), ids, shelf);
         OutputFiles files = new OutputFiles(ids, shelf);
         this.stage = stage(builder, new FetchedFiles(client, links, uploads, files), files);
-        this.courier = new Courier(
-                machinery, new WebhookPost(client, builder.webhookPatience(), () -> signer), builder.webhookRetries());
+        this.poster = HttpPoster.open(builder.webhookPatience(), threads.webhooks());
+        WebhookPost post = new WebhookPost(poster, client, builder.webhookPatience(), () -> signer);
+        this.courier = new Courier(machinery, post, builder.webhookRetries());
         server.start(routes(builder, uploads));
     }
 
@@ -158,6 +161,7 @@ final class Engine implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        poster.close();
         threads.close();
         shelf.close();
     }
