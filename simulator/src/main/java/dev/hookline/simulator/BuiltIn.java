@@ -33,9 +33,9 @@ final class BuiltIn {
                 NamedModel.of("nightmareai/real-esrgan", new RealEsrgan()),
                 NamedModel.of("meta/meta-llama-3-70b-instruct", new TextModel()),
                 new NamedModel("replicate/hello-world", HELLO_WORLD_VERSION, new HelloWorld()),
-                NamedModel.of("simulator/instant", input -> ModelAnswer.of(input.json())),
-                NamedModel.of("simulator/fails", BuiltIn::fail),
-                NamedModel.of("simulator/slow", BuiltIn::dawdle));
+                NamedModel.of("simulator/instant", (QuickModel) input -> ModelAnswer.of(input.json())),
+                NamedModel.of("simulator/fails", (QuickModel) BuiltIn::fail),
+                NamedModel.of("simulator/slow", (QuickModel) BuiltIn::dawdle));
     }
 
     /** What the API says of a model besides its name; it is public, and official when it is not the user's. */
@@ -61,7 +61,7 @@ final class BuiltIn {
     }
 
     /** Greets. */
-    private static final class HelloWorld implements SimulatedModel {
+    private static final class HelloWorld implements QuickModel {
 
         @Override
         public List<InvalidField> check(ModelInput input) {

@@ -63,7 +63,11 @@ final class Lifecycle {
     private void start() {
         if (prediction.start(machinery.clock().instant())) {
             announcer.announce(WebhookEvent.START);
-            machinery.timers().run(stage.models(), this::run);
+            if (prediction.origin().target().model().model() instanceof QuickModel) {
+                run();
+            } else {
+                machinery.timers().run(stage.models(), this::run);
+            }
         }
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shelf implements AutoCloseable {
 
-    private static final int IN_MEMORY_BYTES = 32 * 1024;
+    private static final int IN_MEMORY_BYTES = 1024;
 
     private final long segmentBytes;
     /** Guarded by this: those with files in them, and the one that is filled. */

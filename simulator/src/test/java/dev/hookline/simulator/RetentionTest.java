@@ -1,0 +1,91 @@
+package dev.hookline.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class RetentionTest {
+
+    private static final String INSTANT = "/models/simulator/instant/predictions";
+
+    @Nested
+    class OfTheJournal {
+
+        @Test
+        void theLatestStayByNumber() {
+            Recent<String> recent = new Recent<>(3, 1_000, String::length);
+            List<String> gone = new ArrayList<>();
+            IntStream.range(0, 10).forEach(i -> recent.add("e" + i, gone::add));
+
+            assertThat(recent.list()).containsExactly("e7", "e8", "e9");
+            assertThat(gone).hasSize(7).startsWith("e0").endsWith("e6");
+        }
+
+        @Test
+        void theLatestStayByWeightAndTheVeryLastAlways() {
+            Recent<String> recent = new Recent<>(100, 10, String::length);
+            List.of("aaaa", "bbbb", "cccc").forEach(entry -> recent.add(entry, gone -> {}));
+            assertThat(recent.list()).containsExactly("bbbb", "cccc");
+
+            recent.add("d".repeat(50), gone -> {});
+            assertThat(recent.list()).hasSize(1);
+        }
+
+        @Test
+        void aStretchGoesOnWhereTheLastEndedEvenWhenEntriesWentMeanwhile() {
+            Recent<Integer> recent = new Recent<>(5, 1_000, entry -> 1);
+            IntStream.range(0, 5).forEach(i -> recent.add(i, gone -> {}));
+            Recent.Stretch<Integer> first = recent.from(0, 2);
+            assertThat(first.entries()).containsExactly(0, 1);
+            assertThat(first.more()).isTrue();
+
+            IntStream.range(5, 8).forEach(i -> recent.add(i, gone -> {}));
+            Recent.Stretch<Integer> rest = recent.from(first.next(), 100);
+            assertThat(rest.entries()).containsExactly(3, 4, 5, 6, 7);
+            assertThat(rest.more()).isFalse();
+            assertThat(recent.from(rest.next(), 100).entries()).isEmpty();
+        }
+
+        @Test
+        void thousandsOfPredictionsAreSeenToTheLastWithInputsAsLongAsTheyAre() {
+            Received received = new Received(Instant::now);
+            Predictions predictions =
+                    new Predictions(Instant::now, new Ids(1), new OutputFiles(new Ids(2), new Shelf(1_000)), 100);
+            Catalog.Target target =
+                    new Catalog.Target(NamedModel.of("acme/echo", input -> ModelAnswer.of("x")), "hidden");
+            CreateRequest create = CreateRequest.parse(Api.input("text", "x".repeat(5_000)), java.util.Set.of());
+            for (int i = 0; i < 8_000; i++) {
+                received.predictionMade(predictions.make(target, create, java.util.Optional.empty()));
+            }
+            assertThat(received.creations()).hasSizeGreaterThan(7_500);
+            assertThat(received.predictionsMade()).isEqualTo(8_000);
+        }
+    }
+
+    @Nested
+    class OfPredictions {
+
+        @Test
+        void whenTheirDataTakesTooMuchTheOldestAreForgottenAndTheLatestStays() {
+            try (ReplicateSimulator simulator = ReplicateSimulator.start()) {
+                Api api = new Api(simulator);
+                List<String> ids = new ArrayList<>();
+                for (int i = 0; i < 10; i++) {
+                    ids.add(api.post(INSTANT, Api.input("text", "x".repeat(10_000_000)), "Prefer", "wait")
+                            .text("id"));
+                }
+                JsonNode listed = api.get("/predictions").json().path("results");
+                assertThat(listed.size()).isBetween(2, 5);
+                assertThat(api.prediction(ids.get(9)).path("status").stringValue())
+                        .isEqualTo("succeeded");
+                assertThat(api.get("/predictions/" + ids.get(0)).status()).isEqualTo(404);
+            }
+        }
+    }
+}
