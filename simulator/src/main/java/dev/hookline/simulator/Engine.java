@@ -71,14 +71,15 @@ final class Engine implements AutoCloseable {
             stage.predictions().removeOldData();
             trainings.stage().predictions().removeOldData();
         });
+        Examples examples = new Examples(stage, machinery.ids());
         Routes routes = new Routes(gate, links, machinery.faults());
         routes.predictions(new CreateRoutes(catalog, deployments, predictions, machinery), predictions);
         routes.trainings(new TrainingRoutes(catalog, trainings, machinery), trainings);
-        routes.models(new ModelRoutes(catalog, links, clock));
+        routes.models(new ModelRoutes(catalog, links, clock, examples));
         routes.deployments(deployments);
         routes.files(new FileRoutes(uploads, links, signature, clock));
         routes.deliveries(new DeliveryRoutes(stage, machinery));
-        routes.account(new AccountRoutes(catalog, links));
+        routes.account(new AccountRoutes(catalog, links, examples));
         routes.pages(new PageRoutes(stage, machinery.received(), courier));
         routes.control(new ControlRoutes(machinery, stage.predictions()));
         gate.guarded(

@@ -39,7 +39,13 @@ final class Lifecycle {
             InputFiles inputs,
             Executor models,
             Duration startup,
-            Duration latency) {}
+            Duration latency) {
+
+        /** What a model gave as JSON; files in it are kept, and become URLs. */
+        JsonNode json(Prediction prediction, Object output) {
+            return Json.output(output, file -> links.delivery(files.keep(prediction.id(), file), file.name()));
+        }
+    }
 
     void begin() {
         prediction.origin().deadline().ifPresent(deadline -> {
@@ -171,8 +177,7 @@ final class Lifecycle {
     }
 
     private JsonNode json(Object value) {
-        return Json.output(
-                value, file -> stage.links().delivery(stage.files().keep(prediction.id(), file), file.name()));
+        return stage.json(prediction, value);
     }
 
     private static JsonNode with(JsonNode output, JsonNode piece) {

@@ -2,6 +2,7 @@ package dev.hookline.simulator;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +29,15 @@ final class Shelf implements AutoCloseable {
     }
 
     KeptFile keep(OutputFile file) {
-        if (file.content().length <= IN_MEMORY_BYTES) {
-            return KeptFile.inMemory(file);
-        }
         try {
-            Segment.Part part = reserve(file.content().length);
+            Segment.Part part = file.content().length <= IN_MEMORY_BYTES ? null : reserve(file.content().length);
+            if (part == null) {
+                return KeptFile.inMemory(file);
+            }
             part.write(file.content());
             return KeptFile.onDisk(file, part, () -> release(part));
+        } catch (ClosedChannelException closed) {
+            return KeptFile.inMemory(file); // The simulator was closed while a model ran; nobody will ask for it.
         } catch (IOException e) {
             throw new UncheckedIOException("The file " + file.name() + " cannot be kept", e);
         }
@@ -45,9 +48,10 @@ final class Shelf implements AutoCloseable {
         return segments.size();
     }
 
-    private synchronized Segment.Part reserve(int bytes) throws IOException {
+    /** A place on disk; null once there is none any more. */
+    private synchronized Segment.@Nullable Part reserve(int bytes) throws IOException {
         if (closed) {
-            throw new IOException("The simulator is closed");
+            return null;
         }
         if (filling == null || filling.size() >= segmentBytes) {
             filling = Segment.open();

@@ -1,6 +1,7 @@
 package dev.hookline.benchmarks.simulator;
 
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,6 +16,7 @@ final class Tally {
     private final AtomicLongArray sentAt;
     private final AtomicLongArray took;
     private final AtomicInteger next = new AtomicInteger();
+    private final CountDownLatch all;
     private final AtomicLong created = new AtomicLong();
     private final AtomicLong taken = new AtomicLong();
     private final AtomicLong repeated = new AtomicLong();
@@ -25,6 +27,7 @@ final class Tally {
         this.window = new Semaphore(window);
         this.sentAt = new AtomicLongArray(total);
         this.took = new AtomicLongArray(total);
+        this.all = new CountDownLatch(total);
     }
 
     /** The number of the next prediction to create, once there is room for it; -1 when there are enough. */
@@ -47,6 +50,7 @@ final class Tally {
     void taken(int number) {
         if (took.compareAndSet(number, 0, Math.max(1, System.nanoTime() - sentAt.get(number)))) {
             taken.incrementAndGet();
+            all.countDown();
             window.release();
         } else {
             repeated.incrementAndGet();
@@ -65,15 +69,16 @@ final class Tally {
         return repeated.get();
     }
 
-    boolean isDone() {
-        return taken.get() == total;
+    /** Waits until each webhook was taken, or the time is over. */
+    void awaitAll(int seconds) throws InterruptedException {
+        all.await(seconds, TimeUnit.SECONDS);
     }
 
-    /** From create sent to webhook taken, in nanoseconds, the quickest first; of those from a number on. */
-    long[] sortedNanos(int from) {
-        long[] nanos = new long[total - from];
-        for (int i = from; i < total; i++) {
-            nanos[i - from] = took.get(i);
+    /** From create sent to webhook taken, in nanoseconds, the quickest first; 0 for one that was not taken. */
+    long[] sortedNanos() {
+        long[] nanos = new long[total];
+        for (int i = 0; i < total; i++) {
+            nanos[i] = took.get(i);
         }
         Arrays.sort(nanos);
         return nanos;
