@@ -37,7 +37,11 @@ final class Engine implements AutoCloseable {
         this.token = builder.token();
         this.secret = builder.secret();
         this.signer = new Signer(secret);
-        this.server = LoopbackServer.open(builder.port(), MAX_BODY_BYTES, threads.requests(), threads.streams());
+        this.server = LoopbackServer.open(
+                builder.port(),
+                new LoopbackServer.Limit(MAX_BODY_BYTES, Problem.tooLarge()),
+                threads.requests(),
+                threads.streams());
         ExecutorService followUps = threads.followUps();
         Faults faults = new Faults(builder.clock());
         faults.use(builder.faults());

@@ -79,9 +79,10 @@ final class Lifecycle {
 
     private void run() {
         ModelAnswer answer = answer();
-        if (!answer.logs().isEmpty()) {
-            advance(WebhookEvent.LOGS, result -> withLines(result, answer.logs()));
-            answer.logs().forEach(line -> prediction.stream().append("logs", line));
+        if (answer.betweenLogs().isZero()) {
+            log(answer.logs());
+        } else {
+            machinery.timers().after(answer.betweenLogs(), () -> giveLine(answer, 0));
         }
         Instant startedAt = Optional.ofNullable(prediction.state().startedAt()).orElseThrow();
         Duration computed = Duration.between(startedAt, machinery.clock().instant());
@@ -90,6 +91,20 @@ final class Lifecycle {
             machinery.timers().after(left, () -> finish(answer));
         } else {
             machinery.timers().after(answer.between(), () -> givePiece(answer, 0));
+        }
+    }
+
+    private void log(List<String> lines) {
+        if (!lines.isEmpty() && advance(WebhookEvent.LOGS, result -> withLines(result, lines))) {
+            lines.forEach(line -> prediction.stream().append("logs", line));
+        }
+    }
+
+    private void giveLine(ModelAnswer answer, int index) {
+        List<String> lines = answer.logs();
+        if (index < lines.size() && !prediction.state().status().isTerminal()) {
+            log(List.of(lines.get(index)));
+            machinery.timers().after(answer.betweenLogs(), () -> giveLine(answer, index + 1));
         }
     }
 

@@ -5,14 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 class RetentionTest {
 
-    private static final String INSTANT = "/models/simulator/instant/predictions";
+    private static final Catalog.Target TARGET =
+            new Catalog.Target(NamedModel.of("acme/echo", input -> ModelAnswer.of("x")), "hidden");
+
+    private static Predictions predictions(int remembered) {
+        return new Predictions(Instant::now, new Ids(1), new OutputFiles(new Ids(2), new Shelf(1_000)), remembered);
+    }
+
+    private static CreateRequest create(String text) {
+        return CreateRequest.parse(Api.input("text", text), Set.of());
+    }
 
     @Nested
     class OfTheJournal {
@@ -55,13 +65,10 @@ class RetentionTest {
         @Test
         void thousandsOfPredictionsAreSeenToTheLastWithInputsAsLongAsTheyAre() {
             Received received = new Received(Instant::now);
-            Predictions predictions =
-                    new Predictions(Instant::now, new Ids(1), new OutputFiles(new Ids(2), new Shelf(1_000)), 100);
-            Catalog.Target target =
-                    new Catalog.Target(NamedModel.of("acme/echo", input -> ModelAnswer.of("x")), "hidden");
-            CreateRequest create = CreateRequest.parse(Api.input("text", "x".repeat(5_000)), java.util.Set.of());
+            Predictions predictions = predictions(100);
+            CreateRequest create = create("x".repeat(5_000));
             for (int i = 0; i < 8_000; i++) {
-                received.predictionMade(predictions.make(target, create, java.util.Optional.empty()));
+                received.predictionMade(predictions.make(TARGET, create, Optional.empty()));
             }
             assertThat(received.creations()).hasSizeGreaterThan(7_500);
             assertThat(received.predictionsMade()).isEqualTo(8_000);
@@ -73,19 +80,25 @@ class RetentionTest {
 
         @Test
         void whenTheirDataTakesTooMuchTheOldestAreForgottenAndTheLatestStays() {
-            try (ReplicateSimulator simulator = ReplicateSimulator.start()) {
-                Api api = new Api(simulator);
-                List<String> ids = new ArrayList<>();
-                for (int i = 0; i < 10; i++) {
-                    ids.add(api.post(INSTANT, Api.input("text", "x".repeat(10_000_000)), "Prefer", "wait")
-                            .text("id"));
-                }
-                JsonNode listed = api.get("/predictions").json().path("results");
-                assertThat(listed.size()).isBetween(2, 5);
-                assertThat(api.prediction(ids.get(9)).path("status").stringValue())
-                        .isEqualTo("succeeded");
-                assertThat(api.get("/predictions/" + ids.get(0)).status()).isEqualTo(404);
+            Predictions predictions = predictions(1_000);
+            CreateRequest large = create("x".repeat(20_000_000));
+            List<Prediction> made = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                made.add(ended(predictions, large));
             }
+            assertThat(predictions.olderThan(Long.MAX_VALUE)).containsExactly(made.get(9), made.get(8), made.get(7));
+            assertThat(predictions.find(made.get(0).id())).isEmpty();
+
+            Prediction giant = ended(predictions, create("x".repeat(100_000_000)));
+            assertThat(predictions.olderThan(Long.MAX_VALUE)).containsExactly(giant);
+        }
+
+        private Prediction ended(Predictions predictions, CreateRequest create) {
+            Prediction prediction = predictions.make(TARGET, create, Optional.empty());
+            prediction.start(Instant.now());
+            prediction.end(Prediction.Status.SUCCEEDED, Instant.now(), result -> result);
+            predictions.hasEnded(prediction);
+            return prediction;
         }
     }
 }
