@@ -2,6 +2,7 @@ package dev.hookline.job;
 
 import dev.hookline.job.JobChange.AttemptWritten;
 import dev.hookline.job.JobChange.ChildEnded;
+import dev.hookline.job.JobChange.ChildReopened;
 import dev.hookline.job.JobChange.JobCreated;
 import dev.hookline.job.JobChange.Logged;
 import dev.hookline.job.JobChange.StateChanged;
@@ -76,8 +77,8 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
-    public List<Job> children(StepKey step) {
-        return locked(() -> tables.children(step));
+    public List<Job> children(StepKey step, int from, int limit) {
+        return locked(() -> tables.children(step, from, limit));
     }
 
     @Override
@@ -86,17 +87,23 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
-    public List<LogEntry> log(JobId root) {
+    public LogPage log(JobId root, LogPage.@Nullable Cursor after, int limit) {
         return locked(() -> {
             JobTree tree = tables.findTree(root);
-            return tree == null ? List.of() : tree.log();
+            return tree == null ? LogPage.EMPTY : tree.log(after, limit);
         });
     }
 
     @Override
-    public List<Claim> claim(Lease lease, Instant now, int limit) {
-        return locked(() ->
-                tables.due(now, limit).stream().map(step -> take(step, lease)).toList());
+    public List<Claim> claim(Lease lease, Set<String> workflows, Instant now, int limit) {
+        return locked(() -> tables.due(workflows, now, limit).stream()
+                .map(step -> take(step, lease))
+                .toList());
+    }
+
+    @Override
+    public Optional<DueWork> findFirstDue(Set<String> workflows) {
+        return locked(() -> tables.findFirstDue(workflows));
     }
 
     @Override
@@ -108,16 +115,36 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
-    public boolean delete(JobId root) {
+    public Optional<DeletedJob> delete(JobId root) {
+        return locked(() -> Optional.ofNullable(tables.findTree(root)).map(this::delete));
+    }
+
+    @Override
+    public List<DeletedJob> deleteEnded(Instant before, int limit) {
         return locked(() -> {
-            JobTree tree = tables.findTree(root);
-            if (tree == null) {
-                return false;
+            List<DeletedJob> deleted = new ArrayList<>();
+            int jobs = 0;
+            for (JobTree tree : tables.endedBefore(before)) {
+                jobs += tree.nodes.size();
+                if (jobs > limit && !deleted.isEmpty()) {
+                    break;
+                }
+                deleted.add(delete(tree));
             }
-            ended.remove(root);
-            forget(tree);
-            return true;
+            return deleted;
         });
+    }
+
+    @Override
+    public int forgetAttempts(Instant before, int limit) {
+        return locked(() -> orphans.removeWhere(attempt -> attempt.createdAt().isBefore(before), limit));
+    }
+
+    private DeletedJob delete(JobTree tree) {
+        ended.remove(tree.root);
+        DeletedJob remains = tree.remains();
+        forget(tree);
+        return remains;
     }
 
     /** A database refuses these by its primary key, and with them the whole transaction. */
@@ -179,7 +206,8 @@ public final class InMemoryJobStore implements JobStore {
             case STEP_WRITTEN -> made(() -> tables.put(((StepWritten) change).step()));
             case ATTEMPT_WRITTEN -> made(() -> tables.put(((AttemptWritten) change).attempt()));
             case LOGGED -> made(() -> tables.append(((Logged) change).entry()));
-            case CHILD_ENDED -> countDown(((ChildEnded) change).parentStep(), at);
+            case CHILD_ENDED -> countDown((ChildEnded) change, at);
+            case CHILD_REOPENED -> made(() -> countUp(((ChildReopened) change).parentStep()));
         };
     }
 
@@ -192,21 +220,33 @@ public final class InMemoryJobStore implements JobStore {
         tables.update(job(change.job()).next(change.state()));
     }
 
-    private @Nullable StepKey countDown(StepKey key, Instant at) {
+    private @Nullable StepKey countDown(ChildEnded ended, Instant at) {
+        StepKey key = ended.parentStep();
         JobStep step = tables.findStep(key);
         if (step == null || step.work() == null || step.openChildren() == 0) {
             return null;
         }
         int open = step.openChildren() - 1;
-        Work work = open == 0 ? Work.dueAt(step.work().phase(), at) : step.work();
-        tables.put(
-                new JobStep(key, step.status(), step.tries(), step.token(), work, open, step.result(), step.error()));
-        return open == 0 ? key : null;
+        Work before = step.work();
+        Work due = new Work(before.phase(), at, null, before.priority());
+        boolean isDue = open == 0 || (!ended.succeeded() && before.phase() == Phase.JOIN_ALL);
+        tables.put(step.counted(open, isDue ? due : before));
+        return isDue ? key : null;
+    }
+
+    private void countUp(StepKey key) {
+        JobStep step = tables.findStep(key);
+        if (step != null && step.work() != null) {
+            Work waiting = new Work(step.work().phase(), null, null, step.work().priority());
+            tables.put(step.counted(step.openChildren() + 1, waiting));
+            Job parent = job(key.job());
+            tables.update(parent.next(parent.state()));
+        }
     }
 
     private Claim take(JobStep step, Lease lease) {
         Work work = Objects.requireNonNull(step.work());
-        tables.put(step.withWork(Work.leased(work.phase(), lease.until(), lease.owner())));
+        tables.put(step.withWork(work.takenBy(lease)));
         return new Claim(step.key(), work.phase(), work.owner());
     }
 
@@ -215,7 +255,7 @@ public final class InMemoryJobStore implements JobStore {
         if (step != null
                 && step.work() != null
                 && lease.owner().equals(step.work().owner())) {
-            tables.put(step.withWork(Work.leased(step.work().phase(), lease.until(), lease.owner())));
+            tables.put(step.withWork(step.work().takenBy(lease)));
         }
     }
 

@@ -17,6 +17,8 @@ public sealed interface JobChange {
         ATTEMPT_WRITTEN,
         /** {@link ChildEnded}. */
         CHILD_ENDED,
+        /** {@link ChildReopened}. */
+        CHILD_REOPENED,
         /** {@link Logged}. */
         LOGGED
     }
@@ -99,12 +101,14 @@ public sealed interface JobChange {
 
     /**
      * The job that the commit is for has ended, and a running step of its parent has one open child less. Whoever
-     * brings the number to zero makes that step's work due at once. The parent's version does not change, so that
-     * children that end together do not get into each other's way. A step that is not running is left alone.
+     * brings the number to zero makes that step's work due at once, and so does every child that ends without success of
+     * a step in {@link Phase#JOIN_ALL}. The parent's version does not change, so that children that end together do not
+     * get into each other's way. A step that is not running is left alone.
      *
      * @param parentStep the parent's step
+     * @param succeeded whether the job has ended with success
      */
-    record ChildEnded(StepKey parentStep) implements JobChange {
+    record ChildEnded(StepKey parentStep, boolean succeeded) implements JobChange {
         /** Checks that the step is there. */
         public ChildEnded {
             Objects.requireNonNull(parentStep, "parentStep");
@@ -113,6 +117,26 @@ public sealed interface JobChange {
         @Override
         public Kind kind() {
             return Kind.CHILD_ENDED;
+        }
+    }
+
+    /**
+     * The job that the commit is for had ended and runs again, and a running step of its parent has one open child more.
+     * That step's work waits, due at no time and owned by nobody, until the last of them has ended. The parent's version
+     * grows by one, so that an end of the step that was decided on before does not happen. A step that is not running is
+     * left alone, and with it the parent's version.
+     *
+     * @param parentStep the parent's step
+     */
+    record ChildReopened(StepKey parentStep) implements JobChange {
+        /** Checks that the step is there. */
+        public ChildReopened {
+            Objects.requireNonNull(parentStep, "parentStep");
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.CHILD_REOPENED;
         }
     }
 

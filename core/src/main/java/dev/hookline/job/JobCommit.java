@@ -55,7 +55,7 @@ public record JobCommit(JobId job, long expectedVersion, Instant at, List<JobCha
             case ATTEMPT_WRITTEN ->
                 own.contains(
                         ((JobChange.AttemptWritten) change).attempt().step().job());
-            case JOB_CREATED, CHILD_ENDED, LOGGED -> true;
+            case JOB_CREATED, CHILD_ENDED, CHILD_REOPENED, LOGGED -> true;
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.hookline.job;
 
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param owner whose job it is, or null; jobs can be listed by owner
  * @param idempotencyKey at most one job of a workflow has this key, or null; starting it again gives the first one
  * @param tags anything else, kept and given back as it is
+ * @param deadlineAt when the job should have ended, or null; the store keeps it, and the engine acts on it
  */
-public record JobLabels(@Nullable String owner, @Nullable String idempotencyKey, Map<String, String> tags) {
-    /** No owner, no key, no tags. */
-    public static final JobLabels NONE = new JobLabels(null, null, Map.of());
+public record JobLabels(
+        @Nullable String owner,
+        @Nullable String idempotencyKey,
+        Map<String, String> tags,
+        @Nullable Instant deadlineAt) {
+    /** No owner, no key, no tags, no deadline. */
+    public static final JobLabels NONE = new JobLabels(null, null, Map.of(), null);
 
     /** Copies the tags. */
     public JobLabels {
@@ -21,16 +27,21 @@ public record JobLabels(@Nullable String owner, @Nullable String idempotencyKey,
 
     /** Labels with an owner and nothing else. */
     public static JobLabels ownedBy(String owner) {
-        return new JobLabels(owner, null, Map.of());
+        return new JobLabels(owner, null, Map.of(), null);
     }
 
     /** The same with an idempotency key. */
     public JobLabels withIdempotencyKey(String key) {
-        return new JobLabels(owner, key, tags);
+        return new JobLabels(owner, key, tags, deadlineAt);
     }
 
     /** The same with other tags. */
     public JobLabels withTags(Map<String, String> replacement) {
-        return new JobLabels(owner, idempotencyKey, replacement);
+        return new JobLabels(owner, idempotencyKey, replacement, deadlineAt);
+    }
+
+    /** The same with another deadline, or with none. */
+    public JobLabels withDeadlineAt(@Nullable Instant replacement) {
+        return new JobLabels(owner, idempotencyKey, tags, replacement);
     }
 }

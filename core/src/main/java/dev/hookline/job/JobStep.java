@@ -55,6 +55,21 @@ public record JobStep(
         return new JobStep(key, status, tries, token, replacement, openChildren, result, error);
     }
 
+    /** The same step with work of another priority, as long as it has any. */
+    public JobStep withPriority(int priority) {
+        return work == null ? this : withWork(work.withPriority(priority));
+    }
+
+    /** The same step with another number of open children and other work. */
+    JobStep counted(int open, Work replacement) {
+        return new JobStep(key, status, tries, token, replacement, open, result, error);
+    }
+
+    /** The same step with the attempt of another token as the one that counts. */
+    public JobStep under(CallbackToken replacement) {
+        return new JobStep(key, status, tries, replacement, work, openChildren, result, error);
+    }
+
     /** The same step with output that is to be stored. */
     public JobStep collecting(String output, Work collect) {
         return new JobStep(key, status, tries, token, collect, openChildren, output, null);

@@ -1,8 +1,11 @@
 package dev.hookline.job;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps jobs. An interface to be implemented for a database; {@code JobStoreContract} of hookline-testkit tells whether
@@ -23,6 +26,9 @@ import java.util.Optional;
  * <p>Every method throws {@link JobStoreException} when the store cannot be reached.
  */
 public interface JobStore {
+    /** How many children or lines are read at once where all are wanted. */
+    int PAGE = 1_000;
+
     /**
      * Makes each of the commits happen, or not, independently of the others; the results are in the order of the
      * commits. Many may be written in one transaction of the database: when that fails as a whole, the call throws, and
@@ -52,21 +58,70 @@ public interface JobStore {
      */
     Optional<Attempt> findAttempt(CallbackToken token);
 
-    /** Reads the children that a step has made, in the order of their index. */
-    List<Job> children(StepKey step);
+    /**
+     * Reads a page of the children that a step has made, in the order of their index, which no two of them share.
+     *
+     * @param step the step
+     * @param from the first index that is read
+     * @param limit how many at most
+     */
+    List<Job> children(StepKey step, int from, int limit);
+
+    /** Reads all children that a step has made, in the order of their index, page by page. */
+    default List<Job> children(StepKey step) {
+        List<Job> all = new ArrayList<>();
+        List<Job> page = children(step, 0, PAGE);
+        while (!page.isEmpty()) {
+            all.addAll(page);
+            int last = page.get(page.size() - 1).findParent().orElseThrow().index();
+            page = page.size() < PAGE ? List.of() : children(step, last + 1, PAGE);
+        }
+        return all;
+    }
 
     /** Lists jobs that were started from outside, newest first. */
     List<Job> list(JobQuery query);
 
-    /** Reads the log of a job and of all jobs below it, oldest first; lines of the same time in the order of commits. */
-    List<LogEntry> log(JobId root);
+    /**
+     * Reads a page of the log of a job and of all jobs below it, oldest first; lines of the same time are in the order of
+     * commits. A line that is written later with an earlier time is on no page after that time.
+     *
+     * @param root the job that was started from outside
+     * @param after the cursor of the page before, or null for the first page
+     * @param limit how many lines at most, 1 at least
+     */
+    LogPage log(JobId root, LogPage.@Nullable Cursor after, int limit);
+
+    /** Reads the whole log of a job and of all jobs below it, in the same order, page by page. */
+    default List<LogEntry> log(JobId root) {
+        List<LogEntry> all = new ArrayList<>();
+        LogPage page = log(root, null, PAGE);
+        all.addAll(page.entries());
+        while (page.next() != null) {
+            page = log(root, page.next(), PAGE);
+            all.addAll(page.entries());
+        }
+        return all;
+    }
 
     /**
-     * Takes running steps whose work is due at or before the given time, the longest due first, and makes the lease's
-     * owner their owner until the lease's end. No step is given to two callers as long as the leases hold. The job's
-     * version does not change.
+     * Takes running steps of jobs of the given workflows whose work is due at or before the given time, and makes the
+     * lease's owner their owner until the lease's end. Among what is due, the {@linkplain Work#priority higher priority}
+     * is taken first, then the longest due; the result is in that order. No step is given to two callers as long as the
+     * leases hold. The job's version does not change.
+     *
+     * @param lease who takes them, and until when
+     * @param workflows the names of the workflows that the caller can run; steps of all others are left alone
+     * @param now what is due by then
+     * @param limit how many at most
      */
-    List<Claim> claim(Lease lease, Instant now, int limit);
+    List<Claim> claim(Lease lease, Set<String> workflows, Instant now, int limit);
+
+    /**
+     * Reads the work of these workflows that falls due first, or fell due longest ago, whatever its priority; empty when
+     * no step of theirs waits for a time. When that time is long past, no node takes up work. Takes nothing itself.
+     */
+    Optional<DueWork> findFirstDue(Set<String> workflows);
 
     /**
      * Extends leases: steps that are still running with work of this lease's owner are due at the lease's new end. Steps
@@ -76,9 +131,27 @@ public interface JobStore {
 
     /**
      * Deletes a job that was started from outside, all jobs below it, their steps and their log. Attempts stay, as
-     * {@link AttemptStatus#ABANDONED}. Deleting a job that is not there changes nothing.
+     * {@link AttemptStatus#ABANDONED}.
      *
-     * @return whether there was such a job
+     * @return what it has left behind; empty when there was no such job
      */
-    boolean delete(JobId root);
+    Optional<DeletedJob> delete(JobId root);
+
+    /**
+     * {@linkplain #delete(JobId) Deletes} jobs that were started from outside and ended before a time, those that ended
+     * first to begin with. Several callers at once delete different jobs, and wait for nobody.
+     *
+     * @param before whose {@link JobState#updatedAt} is earlier is deleted
+     * @param limit how many jobs at most, those below them counted; more only when the first has more by itself
+     * @return what they have left behind; empty when nothing was to be deleted
+     */
+    List<DeletedJob> deleteEnded(Instant before, int limit);
+
+    /**
+     * Forgets attempts that were created before a time and whose job has been deleted; webhooks that still come for them
+     * are then like forged ones.
+     *
+     * @return how many were forgotten, the given limit at most
+     */
+    int forgetAttempts(Instant before, int limit);
 }

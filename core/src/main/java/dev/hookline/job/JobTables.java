@@ -1,17 +1,19 @@
 package dev.hookline.job;
 
 import dev.hookline.job.JobTree.Node;
-import dev.hookline.job.JobTree.Place;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,17 +29,9 @@ final class JobTables {
     private final Map<UniqueKey, JobId> keys = new HashMap<>();
     private final NavigableSet<JobId> roots = new TreeSet<>();
     private final Map<String, NavigableSet<JobId>> rootsByOwner = new HashMap<>();
-    private final NavigableSet<Due> due = new TreeSet<>();
+    private final DueIndex due = new DueIndex();
 
     private record UniqueKey(String workflow, String key) {}
-
-    private record Due(Instant at, StepKey step) implements Comparable<Due> {
-        @Override
-        public int compareTo(Due other) {
-            int byTime = at.compareTo(other.at);
-            return byTime != 0 ? byTime : step.compareTo(other.step);
-        }
-    }
 
     @Nullable
     Job findJob(JobId id) {
@@ -75,12 +69,29 @@ final class JobTables {
                 : Optional.of(new JobSnapshot(node.job, List.copyOf(node.steps.values()), attemptsThatCount(node)));
     }
 
-    List<Job> children(StepKey step) {
+    List<Job> children(StepKey step, int from, int limit) {
         Node node = nodes.get(step.job());
-        NavigableSet<Place> places = node == null ? null : node.children.get(step.step());
+        NavigableMap<Integer, JobId> places = node == null ? null : node.children.get(step.step());
         return places == null
                 ? List.of()
-                : places.stream().map(place -> node(place.child()).job).toList();
+                : places.tailMap(from, true).values().stream()
+                        .limit(limit)
+                        .map(child -> node(child).job)
+                        .toList();
+    }
+
+    /** The trees whose root ended before a time, those that ended first to begin with. */
+    List<JobTree> endedBefore(Instant time) {
+        return trees.values().stream()
+                .filter(tree ->
+                        state(tree).status().isEnd() && state(tree).updatedAt().isBefore(time))
+                .sorted(Comparator.comparing((JobTree tree) -> state(tree).updatedAt())
+                        .thenComparing(tree -> tree.root))
+                .toList();
+    }
+
+    private JobState state(JobTree tree) {
+        return node(tree.root).job.state();
     }
 
     List<Job> list(JobQuery query) {
@@ -93,16 +104,19 @@ final class JobTables {
                 .toList();
     }
 
-    /** The running steps that are due, the longest due first. */
-    List<JobStep> due(Instant now, int limit) {
-        List<JobStep> steps = new ArrayList<>();
-        for (Due next : due) {
-            if (steps.size() >= limit || next.at().isAfter(now)) {
-                break;
-            }
-            steps.add(node(next.step().job()).steps.get(next.step().step()));
-        }
-        return steps;
+    Optional<DueWork> findFirstDue(Set<String> workflows) {
+        return due.findFirst(workflows).map(key -> {
+            Work work =
+                    Objects.requireNonNull(Objects.requireNonNull(findStep(key)).work());
+            return new DueWork(key, work.phase(), Objects.requireNonNull(work.dueAt()));
+        });
+    }
+
+    /** The running steps of these workflows that are due, the higher priority first, then the longest due. */
+    List<JobStep> due(Set<String> workflows, Instant now, int limit) {
+        return due.due(workflows, now, limit).stream()
+                .map(key -> Objects.requireNonNull(findStep(key)))
+                .toList();
     }
 
     void insert(Job job) {
@@ -118,9 +132,13 @@ final class JobTables {
     }
 
     void put(JobStep step) {
-        JobStep old = node(step.key().job()).steps.put(step.key().step(), step);
-        withDue(old, due::remove);
-        withDue(step, due::add);
+        Node node = node(step.key().job());
+        String workflow = node.job.workflow().name();
+        JobStep old = node.steps.put(step.key().step(), step);
+        if (old != null) {
+            due.remove(workflow, old);
+        }
+        due.add(workflow, step);
     }
 
     void put(Attempt attempt) {
@@ -141,7 +159,8 @@ final class JobTables {
         trees.remove(tree.root);
         for (Node node : tree.nodes) {
             nodes.remove(node.job.id());
-            node.steps.values().forEach(step -> withDue(step, due::remove));
+            String workflow = node.job.workflow().name();
+            node.steps.values().forEach(step -> due.remove(workflow, step));
             node.tokens.forEach(
                     token -> Optional.ofNullable(attempts.remove(token)).ifPresent(orphans::add));
             if (node.job.parent() == null) {
@@ -202,12 +221,5 @@ final class JobTables {
         return key == null || job.parent() != null
                 ? null
                 : new UniqueKey(job.workflow().name(), key);
-    }
-
-    private static void withDue(@Nullable JobStep step, Consumer<Due> action) {
-        Instant at = step == null || step.work() == null ? null : step.work().dueAt();
-        if (step != null && at != null) {
-            action.accept(new Due(at, step.key()));
-        }
     }
 }

@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +73,17 @@ final class RetentionCache<K, V> {
         if (kept != null) {
             weight -= kept.weight();
         }
+    }
+
+    /** Drops values that a condition holds for, the limit of them at most, and tells how many. */
+    int removeWhere(Predicate<V> condition, int limit) {
+        List<K> keys = cache.asMap().entrySet().stream()
+                .filter(entry -> condition.test(entry.getValue().value()))
+                .limit(limit)
+                .map(Map.Entry::getKey)
+                .toList();
+        keys.forEach(this::remove);
+        return keys.size();
     }
 
     /** Drops what has been kept for long enough. */

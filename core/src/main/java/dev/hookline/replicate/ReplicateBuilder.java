@@ -1,5 +1,7 @@
 package dev.hookline.replicate;
 
+import dev.hookline.replicate.RateLimitEvent.Kind;
+import dev.hookline.replicate.internal.http.Lane;
 import dev.hookline.replicate.internal.http.Origin;
 import dev.hookline.replicate.internal.http.RateGovernor;
 import dev.hookline.replicate.internal.http.RetryRules;
@@ -16,7 +18,9 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
@@ -39,6 +43,7 @@ public final class ReplicateBuilder {
     private @Nullable HttpClient httpClient;
     private @Nullable Executor executor;
     private @Nullable ScheduledExecutorService scheduler;
+    private final List<RateLimitListener> rateLimitListeners = new CopyOnWriteArrayList<>();
     private final Set<String> downloadHosts = new HashSet<>();
 
     ReplicateBuilder() {}
@@ -92,6 +97,12 @@ public final class ReplicateBuilder {
     /** Sets how many calls a minute are let through, {@link RateLimits#standard()} unless set. */
     public ReplicateBuilder rateLimits(RateLimits limits) {
         this.rateLimits = limits;
+        return this;
+    }
+
+    /** Adds a listener that hears when calls are held back on account of the rate limits. */
+    public ReplicateBuilder rateLimitListener(RateLimitListener listener) {
+        rateLimitListeners.add(Objects.requireNonNull(listener, "listener"));
         return this;
     }
 
@@ -157,10 +168,17 @@ public final class ReplicateBuilder {
         }
         ClientThreads threads = new ClientThreads(executor, scheduler);
         TransportOptions options = options(threads, origin, token);
-        RateGovernor governor = new RateGovernor(rateLimits.createsPerMinute(), rateLimits.othersPerMinute(), clock);
+        RateGovernor governor =
+                new RateGovernor(rateLimits.createsPerMinute(), rateLimits.othersPerMinute(), clock, this::tell);
         Transport transport = new Transport(options, governor, new Slots(maxConcurrentCalls), threads.readers());
         Api api = new Api(base, transport, new Problems(clock, List.of(token)), random);
         return new Replicate(api, () -> threads.close(transport), new DownloadHosts(origin, downloadHosts));
+    }
+
+    private void tell(Lane lane, boolean ordered, Duration wait) {
+        Kind kind = ordered ? Kind.REFUSED : Kind.WAITING;
+        RateLimitEvent event = new RateLimitEvent(kind, lane == Lane.CREATE, wait);
+        rateLimitListeners.forEach(listener -> listener.onHeldBack(event));
     }
 
     private TransportOptions options(ClientThreads threads, Origin origin, String secret) {

@@ -4,6 +4,8 @@ import dev.hookline.job.Attempt;
 import dev.hookline.job.CallbackToken;
 import dev.hookline.job.Claim;
 import dev.hookline.job.CommitResult;
+import dev.hookline.job.DeletedJob;
+import dev.hookline.job.DueWork;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobCommit;
 import dev.hookline.job.JobId;
@@ -11,11 +13,12 @@ import dev.hookline.job.JobQuery;
 import dev.hookline.job.JobSnapshot;
 import dev.hookline.job.JobStore;
 import dev.hookline.job.Lease;
-import dev.hookline.job.LogEntry;
+import dev.hookline.job.LogPage;
 import dev.hookline.job.StepKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +60,8 @@ final class HookedJobStore implements JobStore {
     }
 
     @Override
-    public List<Job> children(StepKey step) {
-        return store.children(step);
+    public List<Job> children(StepKey step, int from, int limit) {
+        return store.children(step, from, limit);
     }
 
     @Override
@@ -67,13 +70,18 @@ final class HookedJobStore implements JobStore {
     }
 
     @Override
-    public List<LogEntry> log(JobId root) {
-        return store.log(root);
+    public LogPage log(JobId root, LogPage.@Nullable Cursor after, int limit) {
+        return store.log(root, after, limit);
     }
 
     @Override
-    public List<Claim> claim(Lease lease, Instant now, int limit) {
-        return store.claim(lease, now, limit);
+    public List<Claim> claim(Lease lease, Set<String> workflows, Instant now, int limit) {
+        return store.claim(lease, workflows, now, limit);
+    }
+
+    @Override
+    public Optional<DueWork> findFirstDue(Set<String> workflows) {
+        return store.findFirstDue(workflows);
     }
 
     @Override
@@ -82,7 +90,17 @@ final class HookedJobStore implements JobStore {
     }
 
     @Override
-    public boolean delete(JobId root) {
+    public Optional<DeletedJob> delete(JobId root) {
         return store.delete(root);
+    }
+
+    @Override
+    public List<DeletedJob> deleteEnded(Instant before, int limit) {
+        return store.deleteEnded(before, limit);
+    }
+
+    @Override
+    public int forgetAttempts(Instant before, int limit) {
+        return store.forgetAttempts(before, limit);
     }
 }

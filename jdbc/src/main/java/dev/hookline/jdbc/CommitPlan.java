@@ -1,5 +1,6 @@
 package dev.hookline.jdbc;
 
+import dev.hookline.jdbc.Found.Known;
 import dev.hookline.jdbc.Found.Open;
 import dev.hookline.jdbc.Found.UniqueKey;
 import dev.hookline.job.Attempt;
@@ -9,6 +10,7 @@ import dev.hookline.job.Job;
 import dev.hookline.job.JobChange;
 import dev.hookline.job.JobChange.AttemptWritten;
 import dev.hookline.job.JobChange.ChildEnded;
+import dev.hookline.job.JobChange.ChildReopened;
 import dev.hookline.job.JobChange.JobCreated;
 import dev.hookline.job.JobChange.Logged;
 import dev.hookline.job.JobChange.StateChanged;
@@ -19,6 +21,7 @@ import dev.hookline.job.JobState;
 import dev.hookline.job.JobStep;
 import dev.hookline.job.JobStoreException;
 import dev.hookline.job.LogEntry;
+import dev.hookline.job.Phase;
 import dev.hookline.job.StepKey;
 import dev.hookline.job.Work;
 import java.time.Instant;
@@ -27,6 +30,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -45,18 +49,24 @@ final class CommitPlan {
     final Map<CallbackToken, Attempt> attempts = new LinkedHashMap<>();
     final List<LogEntry> log = new ArrayList<>();
 
-    private final Map<JobId, Long> versions;
+    private final Map<JobId, Known> jobs;
     private final Map<UniqueKey, JobId> keys;
     private final Map<StepKey, Open> open;
 
     private CommitPlan(Found found) {
-        this.versions = new HashMap<>(found.versions());
+        this.jobs = new HashMap<>(found.jobs());
         this.keys = new HashMap<>(found.keys());
         this.open = new HashMap<>(found.open());
     }
 
-    /** How many children of a step that is not written otherwise are open, and when it is due if there are none. */
-    record Counted(int children, Instant dueAt) {}
+    /**
+     * What counting comes to for a step that is not written otherwise.
+     *
+     * @param children how many children are open
+     * @param moved whether the step is due at another time than before, and owned by nobody
+     * @param dueAt when it is due, if that has changed, or null for a step that waits
+     */
+    record Counted(int children, boolean moved, @Nullable Instant dueAt) {}
 
     /** A job that was there has a new version, and a new state if that has changed too. */
     record Moved(@Nullable JobState state) {}
@@ -69,7 +79,13 @@ final class CommitPlan {
 
     /** The version of a job after all commits. */
     long version(JobId id) {
-        return versions.getOrDefault(id, JobCommit.NEW);
+        Known known = jobs.get(id);
+        return known == null ? JobCommit.NEW : known.version();
+    }
+
+    /** The name of the workflow that a job runs. */
+    String workflow(JobId id) {
+        return Objects.requireNonNull(jobs.get(id)).workflow();
     }
 
     private CommitResult decide(JobCommit commit) {
@@ -97,12 +113,13 @@ final class CommitPlan {
             case STEP_WRITTEN -> write(((StepWritten) change).step());
             case ATTEMPT_WRITTEN -> write(((AttemptWritten) change).attempt());
             case LOGGED -> write(((Logged) change).entry());
-            case CHILD_ENDED -> countDown(((ChildEnded) change).parentStep(), at);
+            case CHILD_ENDED -> countDown((ChildEnded) change, at);
+            case CHILD_REOPENED -> countUp(((ChildReopened) change).parentStep());
         };
     }
 
     private Optional<StepKey> create(Job job) {
-        if (versions.putIfAbsent(job.id(), job.version()) != null) {
+        if (jobs.putIfAbsent(job.id(), new Known(job.version(), job.workflow().name())) != null) {
             throw new JobStoreException("Creating child job " + job.id() + " failed: its id is taken", null);
         }
         newJobs.put(job.id(), job);
@@ -120,7 +137,7 @@ final class CommitPlan {
     }
 
     private void moveOn(JobId id, long version) {
-        versions.put(id, version);
+        jobs.put(id, new Known(version, workflow(id)));
         Job created = newJobs.get(id);
         if (created == null) {
             moved.putIfAbsent(id, new Moved(null));
@@ -145,42 +162,55 @@ final class CommitPlan {
         return Optional.empty();
     }
 
-    private Optional<StepKey> countDown(StepKey key, Instant at) {
-        Open before = openOf(key);
+    private Optional<StepKey> countDown(ChildEnded ended, Instant at) {
+        StepKey key = ended.parentStep();
+        Open before = findOpen(key).orElse(null);
         if (before == null || before.children() == 0) {
             return Optional.empty();
         }
-        int left = before.children() - 1;
-        JobStep written = steps.get(key);
-        if (written == null) {
-            open.put(key, new Open(before.phase(), left));
-            counted.put(key, new Counted(left, at));
-        } else {
-            steps.put(key, counted(written, before, new Counted(left, at)));
-        }
-        return left == 0 ? Optional.of(key) : Optional.empty();
+        boolean isLast = before.children() == 1;
+        boolean isDue = isLast || (!ended.succeeded() && before.phase() == Phase.JOIN_ALL);
+        count(key, before.minusOne(), isDue, at);
+        return isDue ? Optional.of(key) : Optional.empty();
     }
 
-    private @Nullable Open openOf(StepKey key) {
-        JobStep written = steps.get(key);
-        if (written == null) {
-            return open.get(key);
-        }
-        Work work = written.work();
-        return work == null ? null : new Open(work.phase(), written.openChildren());
+    private Optional<StepKey> countUp(StepKey key) {
+        findOpen(key).ifPresent(before -> {
+            count(key, before.plusOne(), true, null);
+            moveOn(key.job(), version(key.job()) + 1);
+        });
+        return Optional.empty();
     }
 
-    private static JobStep counted(JobStep step, Open before, Counted after) {
-        Work work = after.children() == 0 ? Work.dueAt(before.phase(), after.dueAt()) : step.work();
+    private void count(StepKey key, Open after, boolean moves, @Nullable Instant dueAt) {
+        int children = after.children();
+        JobStep written = steps.get(key);
+        Work work = written == null ? null : written.work();
+        if (written != null && work != null) {
+            Work moved = moves ? new Work(work.phase(), dueAt, null, work.priority()) : work;
+            steps.put(key, counted(written, children, moved));
+            return;
+        }
+        open.put(key, after);
+        Counted before = counted.get(key);
+        counted.put(
+                key,
+                moves || before == null
+                        ? new Counted(children, moves, moves ? dueAt : null)
+                        : new Counted(children, before.moved(), before.dueAt()));
+    }
+
+    /** Empty for a step that is not running. */
+    private Optional<Open> findOpen(StepKey key) {
+        JobStep written = steps.get(key);
+        return written == null
+                ? Optional.ofNullable(open.get(key))
+                : written.findWork().map(work -> new Open(written.openChildren(), work.phase()));
+    }
+
+    private static JobStep counted(JobStep step, int children, Work work) {
         return new JobStep(
-                step.key(),
-                step.status(),
-                step.tries(),
-                step.token(),
-                work,
-                after.children(),
-                step.result(),
-                step.error());
+                step.key(), step.status(), step.tries(), step.token(), work, children, step.result(), step.error());
     }
 
     private static Job with(Job job, JobState state, long version) {

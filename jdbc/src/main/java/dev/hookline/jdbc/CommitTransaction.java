@@ -1,11 +1,13 @@
 package dev.hookline.jdbc;
 
 import dev.hookline.jdbc.CommitPlan.Counted;
+import dev.hookline.jdbc.Found.Known;
 import dev.hookline.jdbc.Found.Open;
 import dev.hookline.jdbc.Found.UniqueKey;
 import dev.hookline.job.CommitResult;
 import dev.hookline.job.JobChange;
 import dev.hookline.job.JobChange.ChildEnded;
+import dev.hookline.job.JobChange.ChildReopened;
 import dev.hookline.job.JobChange.JobCreated;
 import dev.hookline.job.JobCommit;
 import dev.hookline.job.JobId;
@@ -61,6 +63,8 @@ final class CommitTransaction implements Transactions.Work<List<CommitResult>> {
     private void note(JobChange change) {
         if (change instanceof ChildEnded ended) {
             parents.add(ended.parentStep().job());
+        } else if (change instanceof ChildReopened reopened) {
+            parents.add(reopened.parentStep().job());
         } else if (change instanceof JobCreated created) {
             UniqueKey key = UniqueKey.of(created.job());
             if (key != null) {
@@ -70,17 +74,17 @@ final class CommitTransaction implements Transactions.Work<List<CommitResult>> {
     }
 
     private Found find(Connection connection) throws SQLException {
-        return new Found(lockVersions(connection), findKeys(connection), findOpen(connection));
+        return new Found(lockJobs(connection), findKeys(connection), findOpen(connection));
     }
 
-    private Map<JobId, Long> lockVersions(Connection connection) throws SQLException {
-        Map<JobId, Long> versions = new HashMap<>();
+    private Map<JobId, Known> lockJobs(Connection connection) throws SQLException {
+        Map<JobId, Known> found = new HashMap<>();
         Sql.query(
                 connection,
                 Statements.FIND_VERSIONS,
                 to -> to.ids(jobs),
-                row -> versions.put(row.id(), row.longNumber()));
-        return versions;
+                row -> found.put(row.id(), new Known(row.longNumber(), row.text())));
+        return found;
     }
 
     private Map<UniqueKey, JobId> findKeys(Connection connection) throws SQLException {
@@ -101,7 +105,7 @@ final class CommitTransaction implements Transactions.Work<List<CommitResult>> {
                     connection,
                     Statements.FIND_OPEN_CHILDREN,
                     to -> to.ids(parents),
-                    row -> found.put(new StepKey(row.id(), row.text()), new Open(row.name(Phase.class), row.number())));
+                    row -> found.put(new StepKey(row.id(), row.text()), new Open(row.number(), row.name(Phase.class))));
         }
         return found;
     }
@@ -109,7 +113,12 @@ final class CommitTransaction implements Transactions.Work<List<CommitResult>> {
     private void write(Connection connection, CommitPlan plan) throws SQLException {
         Sql.batch(connection, Statements.INSERT_JOB, plan.newJobs.values(), RowMapping::writeJob);
         writeVersions(connection, plan);
-        Sql.batch(connection, dialect.putStep(), plan.steps.values(), RowMapping::writeStep);
+        Sql.batch(
+                connection,
+                dialect.putStep(),
+                plan.steps.values(),
+                (to, step) ->
+                        RowMapping.writeStep(to, step, plan.workflow(step.key().job())));
         writeCounts(connection, plan);
         Sql.batch(connection, dialect.putAttempt(), plan.attempts.values(), RowMapping::writeAttempt);
         Sql.batch(connection, Statements.INSERT_LOG, plan.log, RowMapping::writeLog);
@@ -138,16 +147,16 @@ final class CommitTransaction implements Transactions.Work<List<CommitResult>> {
     }
 
     private static void writeCounts(Connection connection, CommitPlan plan) throws SQLException {
-        Map<StepKey, Counted> open = new TreeMap<>(plan.counted);
-        open.values().removeIf(counted -> counted.children() == 0);
-        Map<StepKey, Counted> joinable = new TreeMap<>(plan.counted);
-        joinable.keySet().removeAll(open.keySet());
-        Sql.batch(connection, Statements.COUNT_DOWN, open.entrySet(), (to, entry) -> {
+        Map<StepKey, Counted> stays = new TreeMap<>(plan.counted);
+        stays.values().removeIf(Counted::moved);
+        Map<StepKey, Counted> moves = new TreeMap<>(plan.counted);
+        moves.keySet().removeAll(stays.keySet());
+        Sql.batch(connection, Statements.COUNT, stays.entrySet(), (to, entry) -> {
             to.number(entry.getValue().children());
             RowMapping.writeKey(to, entry.getKey());
         });
-        Sql.batch(connection, Statements.JOIN, joinable.entrySet(), (to, entry) -> {
-            to.time(entry.getValue().dueAt());
+        Sql.batch(connection, Statements.COUNT_AND_MOVE, moves.entrySet(), (to, entry) -> {
+            to.number(entry.getValue().children()).time(entry.getValue().dueAt());
             RowMapping.writeKey(to, entry.getKey());
         });
     }

@@ -1,13 +1,19 @@
 package dev.hookline.jdbc;
 
 import dev.hookline.job.Claim;
+import dev.hookline.job.DueWork;
 import dev.hookline.job.JobStoreException;
 import dev.hookline.job.Lease;
+import dev.hookline.job.Phase;
+import dev.hookline.job.StepKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /** Where databases differ. */
 sealed interface Dialect permits PostgresDialect, H2Dialect {
@@ -54,11 +60,38 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
     boolean claimsInOneStatement();
 
     /** Takes due steps, in any order. */
-    List<DueClaim> claim(Connection connection, Lease lease, Instant now, int limit) throws SQLException;
+    List<DueClaim> claim(Connection connection, Wanted wanted) throws SQLException;
+
+    /** Finds the work of these workflows that falls due first. */
+    Optional<DueWork> findFirstDue(Connection connection, Set<String> workflows) throws SQLException;
+
+    /** Reads job, step, phase and due time. */
+    static DueWork readDue(Row row) throws SQLException {
+        return new DueWork(new StepKey(row.id(), row.text()), row.name(Phase.class), row.time());
+    }
 
     /** Whether the same transaction may succeed when it is tried again. */
     boolean isTransient(SQLException failure);
 
-    /** A claim and when its step was due before it. */
-    record DueClaim(Claim claim, Instant dueAt) {}
+    /** The parameters of {@link dev.hookline.job.JobStore#claim}. */
+    record Wanted(Lease lease, Set<String> workflows, Instant now, int limit) {}
+
+    /** A claim with the priority of its step and when that was due before it; sorted as claims are to be. */
+    record DueClaim(Claim claim, int priority, Instant dueAt) implements Comparable<DueClaim> {
+        private static final Comparator<DueClaim> ORDER = Comparator.comparingInt(DueClaim::priority)
+                .reversed()
+                .thenComparing(DueClaim::dueAt)
+                .thenComparing(due -> due.claim().step());
+
+        /** Reads job, step, phase, owner, priority and due time. */
+        static DueClaim read(Row row) throws SQLException {
+            StepKey key = new StepKey(row.id(), row.text());
+            return new DueClaim(new Claim(key, row.name(Phase.class), row.findText()), row.number(), row.time());
+        }
+
+        @Override
+        public int compareTo(DueClaim other) {
+            return ORDER.compare(this, other);
+        }
+    }
 }

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a transaction has found, and by locks keeps as it is until it ends.
  *
- * @param versions the version of each job that is there, among those that the commits are for
+ * @param jobs each job that is there, among those that the commits are for or count the children of
  * @param keys who has the idempotency keys, among those that the commits bring
- * @param open the running steps of which a child ends
+ * @param open the open children of the running steps of which a child ends or is opened again
  */
-record Found(Map<JobId, Long> versions, Map<UniqueKey, JobId> keys, Map<StepKey, Open> open) {
+record Found(Map<JobId, Known> jobs, Map<UniqueKey, JobId> keys, Map<StepKey, Open> open) {
 
     /** What is unique among the jobs that were started from outside. */
     record UniqueKey(String workflow, String key) {
@@ -26,6 +26,17 @@ record Found(Map<JobId, Long> versions, Map<UniqueKey, JobId> keys, Map<StepKey,
         }
     }
 
-    /** A running step and how many of its children have not ended. */
-    record Open(Phase phase, int children) {}
+    /** How many children are open, and what the step waits for. */
+    record Open(int children, Phase phase) {
+        Open minusOne() {
+            return new Open(children - 1, phase);
+        }
+
+        Open plusOne() {
+            return new Open(children + 1, phase);
+        }
+    }
+
+    /** What is known of a job. */
+    record Known(long version, String workflow) {}
 }

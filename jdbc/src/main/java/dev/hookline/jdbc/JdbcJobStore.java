@@ -4,6 +4,8 @@ import dev.hookline.job.Attempt;
 import dev.hookline.job.CallbackToken;
 import dev.hookline.job.Claim;
 import dev.hookline.job.CommitResult;
+import dev.hookline.job.DeletedJob;
+import dev.hookline.job.DueWork;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobCommit;
 import dev.hookline.job.JobId;
@@ -13,17 +15,17 @@ import dev.hookline.job.JobStore;
 import dev.hookline.job.JobStoreException;
 import dev.hookline.job.Lease;
 import dev.hookline.job.LogEntry;
+import dev.hookline.job.LogPage;
 import dev.hookline.job.StepKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps jobs in PostgreSQL 13 or newer, or in H2 2.2 or newer, in tables whose names begin with {@code hookline_}.
@@ -56,6 +58,22 @@ public final class JdbcJobStore implements JobStore {
         return new Builder(dataSource);
     }
 
+    /**
+     * Joins the transaction that is open on a connection of the caller's, to the database of this store, so that jobs are
+     * started in it: they are there when it is committed, and were never there when it is rolled back.
+     *
+     * <pre>{@code
+     * JoinedTransaction joined = store.joining(connection);
+     * orders.insert(connection, order);
+     * JobId job = engine.startWithin(joined, pictures, order.photo(), JobLabels.NONE);
+     * connection.commit();
+     * joined.committed();
+     * }</pre>
+     */
+    public JoinedTransaction joining(Connection connection) {
+        return new JoinedTransaction(dialect, connection);
+    }
+
     @Override
     public List<CommitResult> commit(List<JobCommit> commits) {
         return commits.isEmpty()
@@ -81,11 +99,17 @@ public final class JdbcJobStore implements JobStore {
     }
 
     @Override
-    public List<Job> children(StepKey step) {
+    public List<Job> children(StepKey step, int from, int limit) {
         return transactions.statement(
                 "Reading the children of job " + step.job(),
                 connection -> Sql.query(
-                        connection, Statements.CHILDREN, to -> RowMapping.writeKey(to, step), RowMapping::readJob));
+                        connection,
+                        Statements.CHILDREN,
+                        to -> {
+                            RowMapping.writeKey(to, step);
+                            to.number(from).number(limit);
+                        },
+                        RowMapping::readJob));
     }
 
     @Override
@@ -100,23 +124,40 @@ public final class JdbcJobStore implements JobStore {
     }
 
     @Override
-    public List<LogEntry> log(JobId root) {
-        return transactions.statement(
+    public LogPage log(JobId root, LogPage.@Nullable Cursor after, int limit) {
+        List<LogLine> lines = transactions.statement(
                 "Reading the log of job " + root,
-                connection -> Sql.query(connection, Statements.LOG, to -> to.id(root), RowMapping::readLog));
+                connection -> after == null
+                        ? Sql.query(
+                                connection, Statements.LOG, to -> to.id(root).number(limit), LogLine::read)
+                        : Sql.query(
+                                connection,
+                                Statements.LOG_AFTER,
+                                to -> to.id(root)
+                                        .time(after.at())
+                                        .time(after.at())
+                                        .number(after.number())
+                                        .number(limit),
+                                LogLine::read));
+        return new LogPage(
+                lines.stream().map(LogLine::entry).toList(),
+                lines.size() < limit ? null : lines.get(limit - 1).cursor());
     }
 
     @Override
-    public List<Claim> claim(Lease lease, Instant now, int limit) {
-        Transactions.Work<List<Dialect.DueClaim>> work = connection -> dialect.claim(connection, lease, now, limit);
+    public List<Claim> claim(Lease lease, Set<String> workflows, Instant now, int limit) {
+        Dialect.Wanted wanted = new Dialect.Wanted(lease, workflows, now, limit);
+        Transactions.Work<List<Dialect.DueClaim>> work = connection -> dialect.claim(connection, wanted);
         List<Dialect.DueClaim> claims = dialect.claimsInOneStatement()
                 ? transactions.statement("Claiming due steps", work)
                 : transactions.transaction("Claiming due steps", work);
-        return claims.stream()
-                .sorted(Comparator.comparing(Dialect.DueClaim::dueAt)
-                        .thenComparing(claim -> claim.claim().step()))
-                .map(Dialect.DueClaim::claim)
-                .toList();
+        return claims.stream().sorted().map(Dialect.DueClaim::claim).toList();
+    }
+
+    @Override
+    public Optional<DueWork> findFirstDue(Set<String> workflows) {
+        return transactions.statement(
+                "Looking for what is due", connection -> dialect.findFirstDue(connection, workflows));
     }
 
     @Override
@@ -127,8 +168,20 @@ public final class JdbcJobStore implements JobStore {
     }
 
     @Override
-    public boolean delete(JobId root) {
-        return transactions.transaction("Deleting job " + root, connection -> delete(connection, root));
+    public Optional<DeletedJob> delete(JobId root) {
+        return transactions.transaction("Deleting job " + root, connection -> TreeDeletion.delete(connection, root));
+    }
+
+    @Override
+    public List<DeletedJob> deleteEnded(Instant before, int limit) {
+        return transactions.transaction(
+                "Deleting ended jobs", connection -> TreeDeletion.deleteEnded(connection, before, limit));
+    }
+
+    @Override
+    public int forgetAttempts(Instant before, int limit) {
+        return transactions.transaction(
+                "Forgetting attempts", connection -> TreeDeletion.forgetAttempts(connection, before, limit));
     }
 
     /** In the order of their keys, in which commits write steps too, so that the two do not wait in a circle. */
@@ -142,29 +195,12 @@ public final class JdbcJobStore implements JobStore {
         return true;
     }
 
-    private static boolean delete(Connection connection, JobId root) throws SQLException {
-        Set<JobId> tree = lockTree(connection, root);
-        if (!tree.contains(root)) {
-            return false;
+    /** A line with its place in the log. */
+    private record LogLine(LogEntry entry, LogPage.Cursor cursor) {
+        static LogLine read(Row row) throws SQLException {
+            LogEntry entry = RowMapping.readLog(row);
+            return new LogLine(entry, new LogPage.Cursor(entry.at(), row.longNumber()));
         }
-        Sql.update(connection, Statements.DELETE_STEPS, to -> to.ids(tree));
-        Sql.update(connection, Statements.ABANDON_ATTEMPTS, to -> to.ids(tree));
-        Sql.update(connection, Statements.DELETE_LOG, to -> to.id(root));
-        Sql.update(connection, Statements.DELETE_JOBS, to -> to.ids(tree));
-        return true;
-    }
-
-    /**
-     * A tree that is locked as a whole does not grow, since a new job is created by a commit for one that is there. But
-     * it may have grown while its jobs were waited for, so it is locked until nothing new is found.
-     */
-    private static Set<JobId> lockTree(Connection connection, JobId root) throws SQLException {
-        Set<JobId> tree = new HashSet<>();
-        boolean grown = true;
-        while (grown) {
-            grown = tree.addAll(Sql.query(connection, Statements.LOCK_TREE, to -> to.id(root), Row::id));
-        }
-        return tree;
     }
 
     /** Sets the options of a {@link JdbcJobStore}. Not thread-safe. */

@@ -1,23 +1,22 @@
 package dev.hookline.jdbc;
 
-import dev.hookline.job.Claim;
-import dev.hookline.job.Lease;
-import dev.hookline.job.Phase;
-import dev.hookline.job.StepKey;
+import dev.hookline.job.DueWork;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** PostgreSQL 13 or newer. */
 final class PostgresDialect implements Dialect {
     private static final String PUT_STEP = """
-            insert into hookline_step (%s) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            insert into hookline_step (%s) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (job_id, name) do update set
                 status = excluded.status, tries = excluded.tries, token = excluded.token, phase = excluded.phase,
-                due_at = excluded.due_at, owner = excluded.owner, open_children = excluded.open_children,
-                result = excluded.result, error_code = excluded.error_code, error_message = excluded.error_message
+                due_at = excluded.due_at, owner = excluded.owner, priority = excluded.priority,
+                open_children = excluded.open_children, result = excluded.result, error_code = excluded.error_code,
+                error_message = excluded.error_message
             """.formatted(Statements.STEP_COLUMN_NAMES);
 
     private static final String PUT_ATTEMPT = """
@@ -27,13 +26,41 @@ final class PostgresDialect implements Dialect {
                 prediction_id = excluded.prediction_id, created_at = excluded.created_at
             """.formatted(Statements.ATTEMPT_COLUMN_NAMES);
 
-    static final String CLAIM = """
-            with due as materialized (
-                select job_id, name, owner, due_at from hookline_step
-                where due_at <= ? order by due_at, job_id, name limit ? for update skip locked)
-            update hookline_step step set owner = ?, due_at = ? from due
-            where step.job_id = due.job_id and step.name = due.name
-            returning step.job_id, step.name, step.phase, due.owner, due.due_at
+    /**
+     * Of the index on workflow, priority and due time, only the beginnings are read: which priorities a workflow has is
+     * found by leaps from each to the next lower one, and of each of these only what is due, and no more than is wanted.
+     */
+    private static final String LANES = """
+            with recursive lane (workflow, priority) as (
+                select known.workflow, (
+                    select max(step.priority) from hookline_step step
+                    where step.workflow = known.workflow and step.due_at is not null)
+                from unnest(?) known (workflow)
+                union all
+                select lane.workflow, (
+                    select max(step.priority) from hookline_step step
+                    where step.workflow = lane.workflow and step.priority < lane.priority and step.due_at is not null)
+                from lane where lane.priority is not null)
+            """;
+
+    static final String CLAIM = LANES + """
+            , found as materialized (
+                select due.* from lane cross join lateral (
+                    select job_id, name, owner, priority, due_at from hookline_step step
+                    where step.workflow = lane.workflow and step.priority = lane.priority and step.due_at <= ?
+                    order by step.due_at limit ? for update skip locked) due),
+            first as materialized (select * from found order by priority desc, due_at limit ?)
+            update hookline_step step set owner = ?, due_at = ? from first
+            where step.job_id = first.job_id and step.name = first.name
+            returning step.job_id, step.name, step.phase, first.owner, first.priority, first.due_at
+            """;
+
+    static final String FIND_FIRST_DUE = LANES + """
+            select due.* from lane cross join lateral (
+                select job_id, name, phase, due_at from hookline_step step
+                where step.workflow = lane.workflow and step.priority = lane.priority and step.due_at is not null
+                order by step.due_at limit 1) due
+            order by due.due_at limit 1
             """;
 
     /** Any number that nobody else has: the project's name, in ASCII. */
@@ -77,14 +104,21 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public List<DueClaim> claim(Connection connection, Lease lease, Instant now, int limit) throws SQLException {
+    public List<DueClaim> claim(Connection connection, Wanted wanted) throws SQLException {
         return Sql.query(
                 connection,
                 CLAIM,
-                to -> to.time(now).number(limit).text(lease.owner()).time(lease.until()),
-                row -> new DueClaim(
-                        new Claim(new StepKey(row.id(), row.text()), row.name(Phase.class), row.findText()),
-                        row.time()));
+                to -> {
+                    to.texts(wanted.workflows()).time(wanted.now()).number(wanted.limit());
+                    to.number(wanted.limit());
+                    to.text(wanted.lease().owner()).time(wanted.lease().until());
+                },
+                DueClaim::read);
+    }
+
+    @Override
+    public Optional<DueWork> findFirstDue(Connection connection, Set<String> workflows) throws SQLException {
+        return Sql.queryOne(connection, FIND_FIRST_DUE, to -> to.texts(workflows), Dialect::readDue);
     }
 
     /** Class 40 is a transaction that the server rolled back: a deadlock, say. */

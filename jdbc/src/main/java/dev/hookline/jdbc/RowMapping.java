@@ -44,7 +44,7 @@ final class RowMapping {
         to.text(parent == null ? null : parent.step().step());
         to.optionalNumber(parent == null ? null : parent.index());
         to.text(job.labels().owner()).text(job.labels().idempotencyKey());
-        to.text(JSON.writeValueAsString(job.labels().tags()));
+        to.text(JSON.writeValueAsString(job.labels().tags())).time(job.labels().deadlineAt());
         to.name(state.status()).error(state.error()).time(state.updatedAt());
         to.time(job.createdAt()).number(job.version()).text(job.input()).text(state.output());
     }
@@ -53,7 +53,8 @@ final class RowMapping {
         JobId id = row.id();
         WorkflowRef workflow = new WorkflowRef(row.text(), row.text());
         JobParent parent = readParent(row);
-        JobLabels labels = new JobLabels(row.findText(), row.findText(), JSON.readValue(row.text(), TAGS));
+        JobLabels labels =
+                new JobLabels(row.findText(), row.findText(), JSON.readValue(row.text(), TAGS), row.findTime());
         JobStatus status = row.name(JobStatus.class);
         JobError error = row.findError();
         Instant updatedAt = row.time();
@@ -68,12 +69,14 @@ final class RowMapping {
         to.name(state.status()).text(state.output()).error(state.error()).time(state.updatedAt());
     }
 
-    static void writeStep(Parameters to, JobStep step) throws SQLException {
+    static void writeStep(Parameters to, JobStep step, String workflow) throws SQLException {
         Work work = step.work();
         CallbackToken token = step.token();
-        to.id(step.key().job()).text(step.key().step()).name(step.status()).number(step.tries());
+        to.id(step.key().job()).text(step.key().step()).text(workflow);
+        to.name(step.status()).number(step.tries());
         to.text(token == null ? null : token.value()).name(work == null ? null : work.phase());
         to.time(work == null ? null : work.dueAt()).text(work == null ? null : work.owner());
+        to.number(work == null ? 0 : work.priority());
         to.number(step.openChildren()).text(step.result()).error(step.error());
     }
 
@@ -153,7 +156,7 @@ final class RowMapping {
 
     /** Gathers the rows of {@link Statements#LOAD}: the first one has the job, and each of them a step, if any. */
     static final class SnapshotReader {
-        private static final int JOB_COLUMNS = 18;
+        private static final int JOB_COLUMNS = 19;
 
         private final List<JobStep> steps = new ArrayList<>();
         private final List<Attempt> attempts = new ArrayList<>();
@@ -204,7 +207,8 @@ final class RowMapping {
         private static @Nullable Work readWork(Row row, @Nullable Phase phase) throws SQLException {
             Instant dueAt = row.findTime();
             String owner = row.findText();
-            return phase == null ? null : new Work(phase, dueAt, owner);
+            int priority = row.number();
+            return phase == null ? null : new Work(phase, dueAt, owner, priority);
         }
     }
 }

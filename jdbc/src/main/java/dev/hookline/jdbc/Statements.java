@@ -7,8 +7,8 @@ import java.util.Collections;
 final class Statements {
     static final String JOB_COLUMNS = """
             job.id, job.workflow, job.fingerprint, job.root_id, job.parent_id, job.parent_step, job.child_index,
-            job.owner, job.idempotency_key, job.tags, job.status, job.error_code, job.error_message, job.updated_at,
-            job.created_at, job.version, job.input, job.output
+            job.owner, job.idempotency_key, job.tags, job.deadline_at, job.status, job.error_code, job.error_message,
+            job.updated_at, job.created_at, job.version, job.input, job.output
             """;
 
     static final String ATTEMPT_COLUMNS =
@@ -16,22 +16,24 @@ final class Statements {
                     + " attempt.created_at";
 
     static final String STEP_COLUMN_NAMES =
-            "job_id, name, status, tries, token, phase, due_at, owner, open_children, result, error_code, error_message";
+            "job_id, name, workflow, status, tries, token, phase, due_at, owner, priority, open_children, result,"
+                    + " error_code, error_message";
 
     static final String ATTEMPT_COLUMN_NAMES = "token, job_id, step, number, status, prediction_id, created_at";
 
-    static final String FIND_VERSIONS = "select id, version from hookline_job where id = any(?) order by id for update";
+    static final String FIND_VERSIONS =
+            "select id, version, workflow from hookline_job where id = any(?) order by id for update";
 
     static final String FIND_KEYS = "select id, workflow, outer_key from hookline_job where outer_key = any(?)";
 
     static final String FIND_OPEN_CHILDREN =
-            "select job_id, name, phase, open_children from hookline_step where job_id = any(?) and phase is not null";
+            "select job_id, name, open_children, phase from hookline_step where job_id = any(?) and phase is not null";
 
     static final String INSERT_JOB = """
             insert into hookline_job (id, workflow, fingerprint, root_id, parent_id, parent_step, child_index,
-                owner, idempotency_key, tags, status, error_code, error_message, updated_at,
+                owner, idempotency_key, tags, deadline_at, status, error_code, error_message, updated_at,
                 created_at, version, input, output)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     static final String UPDATE_VERSION = "update hookline_job set version = ? where id = ?";
@@ -42,11 +44,10 @@ final class Statements {
             where id = ?
             """;
 
-    static final String COUNT_DOWN = "update hookline_step set open_children = ? where job_id = ? and name = ?";
+    static final String COUNT = "update hookline_step set open_children = ? where job_id = ? and name = ?";
 
-    static final String JOIN = """
-            update hookline_step set open_children = 0, due_at = ?, owner = null where job_id = ? and name = ?
-            """;
+    static final String COUNT_AND_MOVE =
+            "update hookline_step set open_children = ?, due_at = ?, owner = null where job_id = ? and name = ?";
 
     static final String INSERT_LOG = """
             insert into hookline_log (root_id, job_id, at, level, step, tries, prediction_id, message)
@@ -56,7 +57,7 @@ final class Statements {
     /** One statement sees one moment. What is large comes with the first row only. */
     static final String LOAD = """
             select %s, step.name, step.status, step.tries, step.token, step.phase, step.due_at, step.owner,
-                step.open_children, step.result, step.error_code, step.error_message, %s
+                step.priority, step.open_children, step.result, step.error_code, step.error_message, %s
             from hookline_job job
             left join hookline_step step on step.job_id = job.id
             left join hookline_attempt attempt on attempt.token = step.token
@@ -67,26 +68,57 @@ final class Statements {
     static final String FIND_ATTEMPT =
             "select " + ATTEMPT_COLUMNS + " from hookline_attempt attempt where attempt.token = ?";
 
-    static final String CHILDREN = "select " + JOB_COLUMNS
-            + " from hookline_job job where job.parent_id = ? and job.parent_step = ? order by job.child_index, job.id";
+    static final String CHILDREN = "select " + JOB_COLUMNS + """
+            from hookline_job job where job.parent_id = ? and job.parent_step = ? and job.child_index >= ?
+            order by job.parent_id, job.parent_step, job.child_index fetch first ? rows only
+            """;
 
     static final String LOG = """
-            select root_id, job_id, at, level, step, tries, prediction_id, message
-            from hookline_log where root_id = ? order by at, seq
+            select root_id, job_id, at, level, step, tries, prediction_id, message, seq
+            from hookline_log where root_id = ? order by root_id, at, seq fetch first ? rows only
+            """;
+
+    /** The first condition is one that H2 follows an index by. */
+    static final String LOG_AFTER = """
+            select root_id, job_id, at, level, step, tries, prediction_id, message, seq
+            from hookline_log where root_id = ? and at >= ? and (at, seq) > (?, ?)
+            order by root_id, at, seq fetch first ? rows only
             """;
 
     static final String RENEW =
             "update hookline_step set due_at = ? where job_id = ? and name = ? and owner = ? and phase is not null";
 
-    static final String LOCK_TREE = "select id from hookline_job where root_id = ? order by id for update";
+    static final String LOCK_ENDED = """
+            select id from hookline_job where ended_at < ?
+            order by ended_at fetch first ? rows only for update skip locked
+            """;
+
+    static final String COUNT_TREES =
+            "select root_id, count(*) from hookline_job where root_id = any(?) group by root_id";
+
+    static final String LOCK_TREES = """
+            select id, root_id, case when id = root_id then input end from hookline_job
+            where root_id = any(?) order by id for update
+            """;
+
+    static final String FIND_RESULTS =
+            "select job_id, result from hookline_step where job_id = any(?) and result is not null";
 
     static final String DELETE_STEPS = "delete from hookline_step where job_id = any(?)";
 
-    static final String ABANDON_ATTEMPTS = "update hookline_attempt set status = 'ABANDONED' where job_id = any(?)";
+    static final String ABANDON_ATTEMPTS =
+            "update hookline_attempt set status = 'ABANDONED', orphaned = true where job_id = any(?)";
 
-    static final String DELETE_LOG = "delete from hookline_log where root_id = ?";
+    static final String DELETE_LOG = "delete from hookline_log where root_id = any(?)";
 
     static final String DELETE_JOBS = "delete from hookline_job where id = any(?)";
+
+    static final String LOCK_ORPHANS = """
+            select token from hookline_attempt where orphaned = true and created_at < ?
+            order by orphaned, created_at fetch first ? rows only for update skip locked
+            """;
+
+    static final String FORGET_ATTEMPTS = "delete from hookline_attempt where token = any(?)";
 
     private Statements() {}
 

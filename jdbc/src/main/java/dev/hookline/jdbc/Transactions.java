@@ -18,7 +18,7 @@ final class Transactions {
     private static final int MAX_TRIES = 10;
 
     /** Somebody else has just created what we were about to create: the next try finds it. */
-    private static final String UNIQUE_VIOLATION = "23505";
+    static final String UNIQUE_VIOLATION = "23505";
 
     private final DataSource dataSource;
     private final Dialect dialect;
@@ -118,7 +118,7 @@ final class Transactions {
      * Only a broken connection fails here. Then the work has failed too, and its failure is the one that is thrown; or
      * it has been committed, and must not be taken for lost.
      */
-    private static void tidy(String what, Tidying tidying) {
+    static void tidy(String what, Tidying tidying) {
         try {
             tidying.run();
         } catch (SQLException e) {
@@ -130,7 +130,7 @@ final class Transactions {
     }
 
     @FunctionalInterface
-    private interface Tidying {
+    interface Tidying {
         void run() throws SQLException;
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** No statement that a running engine sends reads a table from end to end. */
 class QueryPlanTest {
-    private final Job job = Jobs.job(new JobLabels("owner 7", "key", Map.of()));
+    private final Job job = Jobs.job(new JobLabels("owner 7", "key", Map.of(), null));
 
     @Test
     void noStatementScansOnPostgres() throws SQLException {
@@ -29,7 +29,13 @@ class QueryPlanTest {
         Map<String, Sql.Binder> statements = common();
         statements.put(
                 PostgresDialect.CLAIM,
-                to -> to.time(Jobs.NOW).number(100).text("node").time(Jobs.NOW));
+                to -> to.texts(List.of("merge"))
+                        .time(Jobs.NOW)
+                        .number(100)
+                        .number(100)
+                        .text("node")
+                        .time(Jobs.NOW));
+        statements.put(PostgresDialect.FIND_FIRST_DUE, to -> to.texts(List.of("merge")));
         assertThat(plans(postgres, statements))
                 .allSatisfy(plan ->
                         assertThat(plan).doesNotContain("Seq Scan").containsAnyOf("Index Scan", "Bitmap Index Scan"));
@@ -41,7 +47,11 @@ class QueryPlanTest {
         try {
             fill(h2);
             Map<String, Sql.Binder> statements = common();
-            statements.put(H2Dialect.FIND_DUE, to -> to.time(Jobs.NOW).number(100));
+            statements.put(H2Dialect.FIND_PRIORITY, to -> to.text("merge").number(0));
+            statements.put(
+                    H2Dialect.FIND_DUE,
+                    to -> to.text("merge").number(0).time(Jobs.NOW).number(100));
+            statements.put(H2Dialect.FIND_FIRST_DUE, to -> to.text("merge").number(0));
             assertThat(plans(h2, statements))
                     .allSatisfy(plan -> assertThat(plan).doesNotContain("tableScan"));
         } finally {
@@ -67,17 +77,19 @@ class QueryPlanTest {
         statements.put(Statements.FIND_OPEN_CHILDREN, to -> to.ids(List.of(job.id())));
         statements.put(Statements.LOAD, to -> to.id(job.id()));
         statements.put(Statements.FIND_ATTEMPT, to -> to.text("token"));
-        statements.put(Statements.CHILDREN, to -> to.id(job.id()).text("each"));
-        statements.put(Statements.LOG, to -> to.id(job.id()));
+        statements.put(
+                Statements.CHILDREN,
+                to -> to.id(job.id()).text("each").number(0).number(9));
+        statements.put(Statements.LOG, to -> to.id(job.id()).number(9));
         statements.put(Statements.UPDATE_VERSION, to -> to.number(2L).id(job.id()));
-        statements.put(Statements.COUNT_DOWN, to -> to.number(1).id(job.id()).text("each"));
+        statements.put(Statements.COUNT, to -> to.number(1).id(job.id()).text("each"));
         statements.put(
                 Statements.RENEW,
                 to -> to.time(Jobs.NOW).id(job.id()).text("edit").text("node"));
-        statements.put(Statements.LOCK_TREE, to -> to.id(job.id()));
+        statements.put(Statements.LOCK_TREES, to -> to.ids(List.of(job.id())));
         statements.put(Statements.DELETE_STEPS, to -> to.ids(List.of(job.id())));
         statements.put(Statements.ABANDON_ATTEMPTS, to -> to.ids(List.of(job.id())));
-        statements.put(Statements.DELETE_LOG, to -> to.id(job.id()));
+        statements.put(Statements.DELETE_LOG, to -> to.ids(List.of(job.id())));
         addLists(statements);
         return statements;
     }
@@ -109,13 +121,18 @@ class QueryPlanTest {
         JdbcJobStore store = JdbcJobStore.builder(dataSource).createSchema(true).build();
         List<JobCommit> commits = new ArrayList<>();
         for (int i = 0; i < 2_000; i++) {
-            commits.add(Jobs.creation(Jobs.job(new JobLabels("owner " + i % 100, "key " + i, Map.of()))));
+            commits.add(Jobs.creation(Jobs.job(new JobLabels("owner " + i % 100, "key " + i, Map.of(), null))));
         }
         commits.add(Jobs.fanOut(Jobs.job(JobLabels.NONE), 100));
         store.commit(commits);
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("update hookline_step set due_at = null, phase = null where name = 'edit'");
+            boolean isH2 = connection.getMetaData().getDatabaseProductName().equals("H2");
+            statement.execute(
+                    "insert into hookline_step (job_id, name, workflow, status, tries, phase, due_at, priority,"
+                            + " open_children) select 'job ' || n, 'edit', 'merge', 'RUNNING', 1, 'AWAIT', current_timestamp, 0, 0"
+                            + " from " + (isH2 ? "system_range(1, 50000) r(n)" : "generate_series(1, 50000) r(n)"));
             statement.execute("update hookline_job set status = 'SUCCEEDED' where parent_id is null");
             statement.execute("analyze");
         }

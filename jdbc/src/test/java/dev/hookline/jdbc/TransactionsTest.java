@@ -21,6 +21,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -103,7 +104,7 @@ class TransactionsTest {
         used.children(step);
         used.list(JobQuery.newest(10));
         used.log(job.id());
-        used.claim(lease, Jobs.NOW.plusSeconds(600), 10);
+        used.claim(lease, Set.of("merge"), Jobs.NOW.plusSeconds(600), 10);
         used.renew(lease, List.of(step));
         source.failCommits(1, "08006");
         assertThatThrownBy(() -> used.delete(job.id())).isInstanceOf(JobStoreException.class);

@@ -1,8 +1,11 @@
 package dev.hookline.testkit;
 
 import static dev.hookline.testkit.Samples.NOW;
+import static dev.hookline.testkit.Samples.WORKFLOWS;
 import static dev.hookline.testkit.Samples.at;
+import static dev.hookline.testkit.Samples.changed;
 import static dev.hookline.testkit.Samples.created;
+import static dev.hookline.testkit.Samples.creation;
 import static dev.hookline.testkit.Samples.end;
 import static dev.hookline.testkit.Samples.fanOut;
 import static dev.hookline.testkit.Samples.joining;
@@ -11,11 +14,16 @@ import static dev.hookline.testkit.Samples.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookline.job.Claim;
+import dev.hookline.job.CommitResult;
 import dev.hookline.job.CommitResult.Committed;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobChange.ChildEnded;
+import dev.hookline.job.JobChange.ChildReopened;
 import dev.hookline.job.JobCommit;
+import dev.hookline.job.JobState;
+import dev.hookline.job.JobStatus;
 import dev.hookline.job.JobStep;
+import dev.hookline.job.JobStore;
 import dev.hookline.job.Lease;
 import dev.hookline.job.Phase;
 import dev.hookline.job.StepKey;
@@ -48,10 +56,10 @@ abstract class ChildPromises extends ValuePromises {
         Job child = samples.child(parent, Samples.STEP, 0);
         commit(fanOut(parent, List.of(child)));
         Instant later = NOW.plusSeconds(60);
-        commit(new JobCommit(child.id(), 1, later, List.of(new ChildEnded(key(parent)))));
+        commit(new JobCommit(child.id(), 1, later, List.of(new ChildEnded(key(parent), true))));
         Lease lease = new Lease("node", later.plusSeconds(60));
-        assertThat(store.claim(lease, later.minusNanos(1_000), 10)).isEmpty();
-        assertThat(store.claim(lease, later, 10)).containsExactly(new Claim(key(parent), Phase.JOIN, null));
+        assertThat(store.claim(lease, WORKFLOWS, later.minusNanos(1_000), 10)).isEmpty();
+        assertThat(store.claim(lease, WORKFLOWS, later, 10)).containsExactly(new Claim(key(parent), Phase.JOIN, null));
     }
 
     @Test
@@ -59,9 +67,39 @@ abstract class ChildPromises extends ValuePromises {
         Job parent = samples.job();
         Job child = samples.child(parent, Samples.STEP, 0);
         Work leased = Work.leased(Phase.JOIN, NOW.plusSeconds(999), "node");
-        commit(Samples.creation(parent, written(joining(parent, 1).withWork(leased)), created(child)));
+        commit(creation(parent, written(joining(parent, 1).withWork(leased)), created(child)));
         commit(end(child));
         assertThat(step(key(parent)).findWork()).contains(Work.dueAt(Phase.JOIN, NOW));
+    }
+
+    @Test
+    void aChildThatFailsMakesAStepDueThatNeedsAllOfThem() {
+        Job parent = samples.job();
+        List<Job> children = samples.children(parent, Samples.STEP, 3);
+        JobStep needsAll = joining(parent, 3).withWork(Work.waiting(Phase.JOIN_ALL));
+        commit(creation(parent, written(needsAll)));
+        children.forEach(child -> commit(creation(child)));
+
+        assertThat(store.commit(end(children.get(0)))).isEqualTo(NOTHING_JOINABLE);
+        assertThat(step(key(parent)).findWork()).contains(Work.waiting(Phase.JOIN_ALL));
+        assertThat(store.commit(fail(children.get(1)))).isEqualTo(new Committed(List.of(key(parent))));
+        assertThat(step(key(parent)).findWork()).contains(Work.dueAt(Phase.JOIN_ALL, NOW));
+        assertThat(step(key(parent)).openChildren()).isEqualTo(1);
+    }
+
+    @Test
+    void aChildThatFailsLeavesAStepWaitingThatDoesNotNeedAllOfThem() {
+        Job parent = samples.job();
+        List<Job> children = samples.children(parent, Samples.STEP, 2);
+        commit(fanOut(parent, children));
+
+        assertThat(store.commit(fail(children.get(0)))).isEqualTo(NOTHING_JOINABLE);
+        assertThat(step(key(parent))).isEqualTo(joining(parent, 1));
+    }
+
+    private static JobCommit fail(Job child) {
+        StepKey above = child.findParent().orElseThrow().step();
+        return at(child, changed(child, Samples.ended(JobStatus.FAILED)), new ChildEnded(above, false));
     }
 
     @Test
@@ -79,7 +117,7 @@ abstract class ChildPromises extends ValuePromises {
     void aStepWithoutOpenChildrenIsLeftAlone() {
         Job parent = samples.job();
         Job child = samples.child(parent, Samples.STEP, 0);
-        commit(Samples.creation(parent, written(joining(parent, 0)), created(child)));
+        commit(creation(parent, written(joining(parent, 0)), created(child)));
         assertThat(store.commit(end(child))).isEqualTo(NOTHING_JOINABLE);
         assertThat(step(key(parent))).isEqualTo(joining(parent, 0));
     }
@@ -88,7 +126,7 @@ abstract class ChildPromises extends ValuePromises {
     void aStepThatHasNotBegunIsLeftAlone() {
         Job parent = samples.job();
         Job child = samples.child(parent, Samples.STEP, 0);
-        commit(Samples.creation(parent, created(child)));
+        commit(creation(parent, created(child)));
         assertThat(store.commit(end(child))).isEqualTo(NOTHING_JOINABLE);
         assertThat(load(parent.id()).steps()).isEmpty();
     }
@@ -129,9 +167,81 @@ abstract class ChildPromises extends ValuePromises {
         Job child = samples.child(parent, Samples.STEP, 0);
         StepKey other = new StepKey(parent.id(), "other");
         JobStep otherStep = JobStep.begun(other, Work.waiting(Phase.JOIN), 1);
-        commit(Samples.creation(parent, written(joining(parent, 1)), written(otherStep), created(child)));
-        assertThat(store.commit(at(child, new ChildEnded(other), new ChildEnded(key(parent)))))
+        commit(creation(parent, written(joining(parent, 1)), written(otherStep), created(child)));
+        assertThat(store.commit(at(child, new ChildEnded(other, true), new ChildEnded(key(parent), true))))
                 .isEqualTo(new Committed(List.of(other, key(parent))));
+    }
+
+    @Test
+    void aChildThatIsOpenedAgainIsCountedUpAndItsParentMovesOn() {
+        Job parent = samples.job();
+        List<Job> children = samples.children(parent, Samples.STEP, 2);
+        commit(fanOut(parent, children));
+        commit(end(children.get(0)));
+        assertThat(store.commit(reopened(children.get(0), 2))).isEqualTo(NOTHING_JOINABLE);
+        assertThat(step(key(parent))).isEqualTo(joining(parent, 2));
+        assertThat(load(parent.id()).job()).isEqualTo(parent.next(parent.state()));
+        assertThat(load(children.get(0).id()).job().version()).isEqualTo(3);
+        assertThat(store.commit(end(children.get(1)))).isEqualTo(NOTHING_JOINABLE);
+        assertThat(store.commit(endedAgain(children.get(0), 3))).isEqualTo(new Committed(List.of(key(parent))));
+    }
+
+    @Test
+    void aStepThatWasDueWaitsAgainWhenAChildIsOpenedAgain() {
+        Job parent = samples.job();
+        Job child = samples.child(parent, Samples.STEP, 0);
+        commit(creation(parent, written(joining(parent, 1).withPriority(5)), created(child)));
+        commit(end(child));
+        Lease lease = new Lease("node", NOW.plusSeconds(9));
+        assertThat(store.claim(lease, WORKFLOWS, NOW, 10)).hasSize(1);
+        commit(reopened(child, 2));
+        assertThat(step(key(parent))).isEqualTo(joining(parent, 1).withPriority(5));
+        assertThat(store.claim(lease, WORKFLOWS, NOW.plusSeconds(99), 10)).isEmpty();
+        commit(endedAgain(child, 3));
+        assertThat(step(key(parent)).findWork())
+                .contains(Work.dueAt(Phase.JOIN, NOW).withPriority(5));
+    }
+
+    @Test
+    void anEndThatWasDecidedOnBeforeAChildWasOpenedAgainDoesNotHappen() {
+        Job parent = samples.job();
+        Job child = samples.child(parent, Samples.STEP, 0);
+        commit(fanOut(parent, List.of(child)));
+        commit(end(child));
+        JobCommit join = at(parent, written(joining(parent, 0).ended(StepStatus.SUCCEEDED, "[]", null)));
+        assertThat(store.commit(List.of(reopened(child, 2), join)))
+                .containsExactly(NOTHING_JOINABLE, new CommitResult.Stale());
+        assertThat(step(key(parent))).isEqualTo(joining(parent, 1));
+    }
+
+    @Test
+    void aStepThatHasEndedIsLeftAloneWhenAChildIsOpenedAgain() {
+        Job parent = samples.job();
+        Job child = samples.child(parent, Samples.STEP, 0);
+        commit(fanOut(parent, List.of(child)));
+        commit(end(child));
+        JobStep failed = joining(parent, 0).ended(StepStatus.FAILED, null, null);
+        commit(at(parent, written(failed)));
+        assertThat(store.commit(reopened(child, 2))).isEqualTo(NOTHING_JOINABLE);
+        assertThat(step(key(parent))).isEqualTo(failed);
+        assertThat(load(parent.id()).job().version()).isEqualTo(2);
+    }
+
+    @Test
+    void childrenThatEndAndAreOpenedAgainInOneCallAreCountedOneByOne() {
+        Job parent = samples.job();
+        List<Job> children = samples.children(parent, Samples.STEP, 2);
+        commit(fanOut(parent, children));
+        assertThat(store.commit(List.of(
+                        end(children.get(0)),
+                        end(children.get(1)),
+                        reopened(children.get(0), 2),
+                        reopened(children.get(1), 2),
+                        endedAgain(children.get(1), 3))))
+                .filteredOn(new Committed(List.of(key(parent)))::equals)
+                .hasSize(1);
+        assertThat(step(key(parent))).isEqualTo(joining(parent, 1));
+        assertThat(load(parent.id()).job().version()).isEqualTo(3);
     }
 
     @Test
@@ -148,8 +258,37 @@ abstract class ChildPromises extends ValuePromises {
     }
 
     @Test
+    void pagesOfChildrenBeginWhereTheyAreToldTo() {
+        Job parent = samples.job();
+        List<Job> children = samples.children(parent, Samples.STEP, 7);
+        commit(fanOut(parent, children));
+        assertThat(store.children(key(parent), 0, 3)).isEqualTo(children.subList(0, 3));
+        assertThat(store.children(key(parent), 3, 3)).isEqualTo(children.subList(3, 6));
+        assertThat(store.children(key(parent), 6, 3)).isEqualTo(children.subList(6, 7));
+        assertThat(store.children(key(parent), 7, 3)).isEmpty();
+    }
+
+    @Test
+    void moreChildrenThanAPageHoldsAreAllRead() {
+        Job parent = samples.job();
+        List<Job> children = samples.children(parent, Samples.STEP, 2 * JobStore.PAGE + 1);
+        commit(fanOut(parent, children));
+        assertThat(store.children(key(parent))).isEqualTo(children);
+    }
+
+    @Test
     void aStepWithoutChildrenHasNone() {
         assertThat(store.children(key(samples.job()))).isEmpty();
         assertThat(store.children(key(saved(samples.job())))).isEmpty();
+    }
+
+    static JobCommit reopened(Job child, long version) {
+        StepKey above = child.findParent().orElseThrow().step();
+        return at(child, version, changed(child, JobState.processing(NOW)), new ChildReopened(above));
+    }
+
+    static JobCommit endedAgain(Job child, long version) {
+        StepKey above = child.findParent().orElseThrow().step();
+        return at(child, version, changed(child, Samples.ended(JobStatus.SUCCEEDED)), new ChildEnded(above, true));
     }
 }

@@ -1,6 +1,7 @@
 package dev.hookline.testkit;
 
 import static dev.hookline.testkit.Samples.NOW;
+import static dev.hookline.testkit.Samples.WORKFLOWS;
 import static dev.hookline.testkit.Samples.at;
 import static dev.hookline.testkit.Samples.awaiting;
 import static dev.hookline.testkit.Samples.created;
@@ -17,9 +18,11 @@ import dev.hookline.job.Claim;
 import dev.hookline.job.CommitResult;
 import dev.hookline.job.CommitResult.Committed;
 import dev.hookline.job.CommitResult.Duplicate;
+import dev.hookline.job.DeletedJob;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobChange;
 import dev.hookline.job.JobCommit;
+import dev.hookline.job.JobId;
 import dev.hookline.job.JobLabels;
 import dev.hookline.job.JobQuery;
 import dev.hookline.job.JobSnapshot;
@@ -131,6 +134,48 @@ abstract class ConcurrencyPromises extends ClaimPromises {
 
     @ParameterizedTest(name = "{0} instances")
     @ValueSource(ints = {1, 3})
+    void aChildThatIsOpenedAgainWhileItsLastSiblingEndsIsWaitedFor(int count) throws Exception {
+        List<JobStore> stores = instances(count);
+        for (int round = 0; round < ROUNDS; round++) {
+            Job parent = samples.job();
+            List<Job> children = samples.children(parent, Samples.STEP, THREADS);
+            commit(fanOut(parent, children));
+            children.subList(0, THREADS - 1).forEach(child -> commit(end(child)));
+            Race.run(THREADS, thread -> {
+                Job child = children.get(thread);
+                boolean isLast = thread == THREADS - 1;
+                return of(stores, thread).commit(isLast ? end(child) : reopened(child, 2));
+            });
+            assertThat(step(key(parent))).isEqualTo(Samples.joining(parent, THREADS - 1));
+            List<CommitResult> ends =
+                    Race.run(THREADS - 1, thread -> of(stores, thread).commit(endedAgain(children.get(thread), 3)));
+            assertThat(ends.stream().flatMap(result -> joinable(result).stream()))
+                    .containsExactly(key(parent));
+        }
+    }
+
+    // promise 3
+    @ParameterizedTest(name = "{0} instances")
+    @ValueSource(ints = {1, 3})
+    void aStepEndsOrWaitsForAChildThatIsOpenedAgainAndNeverBoth(int count) throws Exception {
+        List<JobStore> stores = instances(count);
+        for (int round = 0; round < 2 * ROUNDS; round++) {
+            Job parent = samples.job();
+            Job child = samples.child(parent, Samples.STEP, 0);
+            commit(fanOut(parent, List.of(child)));
+            commit(end(child));
+            JobStep joined = Samples.joining(parent, 0).ended(StepStatus.SUCCEEDED, "[]", null);
+            List<CommitResult> results = Race.run(
+                    2,
+                    thread ->
+                            of(stores, thread).commit(thread == 0 ? at(parent, written(joined)) : reopened(child, 2)));
+            assertThat(results.get(1).isCommitted()).isTrue();
+            assertThat(step(key(parent))).isEqualTo(results.get(0).isCommitted() ? joined : Samples.joining(parent, 1));
+        }
+    }
+
+    @ParameterizedTest(name = "{0} instances")
+    @ValueSource(ints = {1, 3})
     void groupsOfCommitsThatMeetEachOtherInAnyOrderAllHappen(int count) throws Exception {
         List<JobStore> stores = instances(count);
         List<Job> parents = List.of(samples.job(), samples.job(), samples.job(), samples.job());
@@ -214,13 +259,37 @@ abstract class ConcurrencyPromises extends ClaimPromises {
                             : grow(of(stores, thread), children.get(thread)));
             assertThat(grown.stream().flatMap(List::stream))
                     .allSatisfy(below -> assertThat(store.load(below.id())).isEmpty());
-            assertThat(store.claim(new Lease("node", NOW.plusSeconds(60)), NOW, 1_000))
+            assertThat(store.claim(new Lease("node", NOW.plusSeconds(60)), WORKFLOWS, NOW, 1_000))
                     .isEmpty();
         }
     }
 
+    @ParameterizedTest(name = "{0} instances")
+    @ValueSource(ints = {1, 3})
+    void ofManyThatDeleteWhatHasEndedEachJobIsDeletedByOne(int count) throws Exception {
+        List<JobStore> stores = instances(count);
+        List<JobId> ended = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            Job job = samples.job();
+            commit(fanOut(job, samples.children(job, Samples.STEP, 2)));
+            commit(at(job, Samples.changed(job, Samples.ended(JobStatus.SUCCEEDED))));
+            ended.add(job.id());
+        }
+        List<List<JobId>> deleted = Race.run(4, thread -> {
+            List<JobId> own = new ArrayList<>();
+            for (int empty = 0; empty < 3; ) {
+                List<DeletedJob> batch = of(stores, thread).deleteEnded(NOW.plusSeconds(99), 12);
+                batch.forEach(job -> own.add(job.id()));
+                empty += batch.isEmpty() ? 1 : 0;
+            }
+            return own;
+        });
+        assertThat(deleted.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(ended);
+        assertThat(store.list(JobQuery.newest(100))).isEmpty();
+    }
+
     private static List<Job> delete(JobStore store, Job job) {
-        assertThat(store.delete(job.id())).isTrue();
+        assertThat(store.delete(job.id())).isPresent();
         return List.of();
     }
 
@@ -243,7 +312,7 @@ abstract class ConcurrencyPromises extends ClaimPromises {
         List<StepKey> all = new ArrayList<>();
         Lease lease = new Lease(node, NOW.plusSeconds(60));
         for (int empty = 0; empty < 3; ) {
-            List<Claim> claims = store.claim(lease, NOW, 7);
+            List<Claim> claims = store.claim(lease, WORKFLOWS, NOW, 7);
             assertThat(claims).hasSizeLessThanOrEqualTo(7);
             claims.forEach(claim -> all.add(claim.step()));
             empty += claims.isEmpty() ? 1 : 0;

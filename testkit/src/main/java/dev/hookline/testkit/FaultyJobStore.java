@@ -4,6 +4,8 @@ import dev.hookline.job.Attempt;
 import dev.hookline.job.CallbackToken;
 import dev.hookline.job.Claim;
 import dev.hookline.job.CommitResult;
+import dev.hookline.job.DeletedJob;
+import dev.hookline.job.DueWork;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobCommit;
 import dev.hookline.job.JobId;
@@ -12,12 +14,13 @@ import dev.hookline.job.JobSnapshot;
 import dev.hookline.job.JobStore;
 import dev.hookline.job.JobStoreException;
 import dev.hookline.job.Lease;
-import dev.hookline.job.LogEntry;
+import dev.hookline.job.LogPage;
 import dev.hookline.job.StepKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -104,8 +107,8 @@ public final class FaultyJobStore implements JobStore {
     }
 
     @Override
-    public List<Job> children(StepKey step) {
-        return reached(() -> store.children(step));
+    public List<Job> children(StepKey step, int from, int limit) {
+        return reached(() -> store.children(step, from, limit));
     }
 
     @Override
@@ -114,13 +117,18 @@ public final class FaultyJobStore implements JobStore {
     }
 
     @Override
-    public List<LogEntry> log(JobId root) {
-        return reached(() -> store.log(root));
+    public LogPage log(JobId root, LogPage.@Nullable Cursor after, int limit) {
+        return reached(() -> store.log(root, after, limit));
     }
 
     @Override
-    public List<Claim> claim(Lease lease, Instant now, int limit) {
-        return reached(() -> store.claim(lease, now, limit));
+    public List<Claim> claim(Lease lease, Set<String> workflows, Instant now, int limit) {
+        return reached(() -> store.claim(lease, workflows, now, limit));
+    }
+
+    @Override
+    public Optional<DueWork> findFirstDue(Set<String> workflows) {
+        return reached(() -> store.findFirstDue(workflows));
     }
 
     @Override
@@ -132,8 +140,18 @@ public final class FaultyJobStore implements JobStore {
     }
 
     @Override
-    public boolean delete(JobId root) {
+    public Optional<DeletedJob> delete(JobId root) {
         return reached(() -> store.delete(root));
+    }
+
+    @Override
+    public List<DeletedJob> deleteEnded(Instant before, int limit) {
+        return reached(() -> store.deleteEnded(before, limit));
+    }
+
+    @Override
+    public int forgetAttempts(Instant before, int limit) {
+        return reached(() -> store.forgetAttempts(before, limit));
     }
 
     private long call(int n) {

@@ -6,7 +6,6 @@ import static dev.hookline.testkit.Samples.awaiting;
 import static dev.hookline.testkit.Samples.changed;
 import static dev.hookline.testkit.Samples.created;
 import static dev.hookline.testkit.Samples.creation;
-import static dev.hookline.testkit.Samples.due;
 import static dev.hookline.testkit.Samples.ended;
 import static dev.hookline.testkit.Samples.line;
 import static dev.hookline.testkit.Samples.logged;
@@ -16,13 +15,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hookline.job.Attempt;
 import dev.hookline.job.AttemptStatus;
 import dev.hookline.job.Job;
+import dev.hookline.job.JobChange;
+import dev.hookline.job.JobCommit;
 import dev.hookline.job.JobId;
 import dev.hookline.job.JobLabels;
 import dev.hookline.job.JobQuery;
 import dev.hookline.job.JobStatus;
 import dev.hookline.job.JobStep;
-import dev.hookline.job.Lease;
+import dev.hookline.job.JobStore;
 import dev.hookline.job.LogEntry;
+import dev.hookline.job.LogPage;
 import dev.hookline.job.Phase;
 import dev.hookline.job.StepKey;
 import dev.hookline.job.Work;
@@ -30,6 +32,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the reads give, in which order. */
 abstract class ReadPromises extends ChildPromises {
@@ -149,62 +153,39 @@ abstract class ReadPromises extends ChildPromises {
         assertThat(messages(job)).containsExactly("a", "b", "c", "d", "e", "f");
     }
 
-    @Test
-    void deletingTakesTheWholeTreeAndNothingElse() {
-        Job job = samples.job();
-        Job child = samples.child(job, Samples.STEP, 0);
-        Job grandchild = samples.child(child, Samples.STEP, 0);
-        commit(creation(job, created(child), written(due(child, NOW)), logged(line(job, NOW, "gone"))));
-        commit(at(child, created(grandchild), written(due(grandchild, NOW)), logged(line(child, NOW, "gone"))));
-        Job other = samples.job();
-        commit(creation(other, written(due(other, NOW)), logged(line(other, NOW, "stays"))));
-        assertThat(store.delete(job.id())).isTrue();
-        for (Job gone : List.of(job, child, grandchild)) {
-            assertThat(store.load(gone.id())).isEmpty();
-            assertThat(store.children(Samples.key(gone))).isEmpty();
-        }
-        assertThat(store.log(job.id())).isEmpty();
-        assertThat(store.list(JobQuery.newest(10))).containsExactly(other);
-        assertThat(messages(other)).containsExactly("stays");
-        assertThat(store.claim(new Lease("node", NOW.plusSeconds(9)), NOW, 10))
-                .extracting(claim -> claim.step())
-                .containsExactly(Samples.key(other));
-    }
-
-    @Test
-    void theAttemptsOfADeletedTreeStayAndAreAbandoned() {
-        Job job = samples.job();
-        Job child = samples.child(job, Samples.STEP, 0);
-        Attempt open = samples.attempt(child).bound("prediction");
-        Attempt over = samples.attempt(job).withStatus(AttemptStatus.ENDED);
-        Job other = samples.job();
-        Attempt untouched = samples.attempt(other);
-        commit(creation(job, created(child), written(over), written(open), written(awaiting(child, open))));
-        commit(creation(other, written(untouched)));
-        store.delete(job.id());
-        assertThat(store.findAttempt(open.token())).contains(open.withStatus(AttemptStatus.ABANDONED));
-        assertThat(store.findAttempt(over.token())).contains(over.withStatus(AttemptStatus.ABANDONED));
-        assertThat(store.findAttempt(untouched.token())).contains(untouched);
-    }
-
-    @Test
-    void onlyAJobThatIsThereAndWasStartedFromOutsideCanBeDeleted() {
-        Job job = samples.job();
-        Job child = samples.child(job, Samples.STEP, 0);
-        commit(creation(job, created(child)));
-        assertThat(store.delete(samples.id())).isFalse();
-        assertThat(store.delete(child.id())).isFalse();
-        assertThat(load(child.id()).job()).isEqualTo(child);
-        assertThat(store.delete(job.id())).isTrue();
-        assertThat(store.delete(job.id())).isFalse();
-    }
-
-    @Test
-    void aCommitForADeletedJobIsStale() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 1_000})
+    void pagesOfALogGiveEveryLineOnceInTheSameOrder(int size) {
         Job job = saved(samples.job());
-        store.delete(job.id());
-        assertThat(store.commit(at(job, written(due(job, NOW)))).isCommitted()).isFalse();
-        assertThat(store.load(job.id())).isEmpty();
+        Job child = samples.child(job, Samples.STEP, 0);
+        commit(at(job, 1, created(child), logged(line(job, NOW.plusSeconds(1), "c"))));
+        commit(at(child, 1, logged(line(child, NOW, "a")), logged(line(child, NOW.plusSeconds(1), "d"))));
+        commit(at(job, 2, logged(line(job, NOW.plusSeconds(1), "e")), logged(line(job, NOW, "b"))));
+        commit(at(job, 3, logged(line(job, NOW.plusSeconds(2), "f"))));
+        List<String> seen = new ArrayList<>();
+        LogPage page = store.log(job.id(), null, size);
+        while (page.next() != null) {
+            assertThat(page.entries()).hasSize(size);
+            page.entries().forEach(entry -> seen.add(entry.message()));
+            page = store.log(job.id(), page.next(), size);
+        }
+        page.entries().forEach(entry -> seen.add(entry.message()));
+        assertThat(seen).containsExactly("a", "b", "c", "d", "e", "f");
+    }
+
+    @Test
+    void aLogOfManyLinesIsReadWhole() {
+        Job job = saved(samples.job());
+        List<JobChange> lines = new ArrayList<>();
+        for (int i = 0; i < 2 * JobStore.PAGE; i++) {
+            lines.add(logged(line(job, NOW, "line " + i)));
+        }
+        commit(new JobCommit(job.id(), 1, NOW, lines));
+        assertThat(messages(job))
+                .hasSize(2 * JobStore.PAGE)
+                .doesNotHaveDuplicates()
+                .startsWith("line 0", "line 1");
+        assertThat(store.log(samples.id(), null, 10)).isEqualTo(LogPage.EMPTY);
     }
 
     private List<JobId> savedJobs(int count, JobLabels labels) {
@@ -215,7 +196,7 @@ abstract class ReadPromises extends ChildPromises {
         return ids;
     }
 
-    private List<String> messages(Job root) {
+    final List<String> messages(Job root) {
         return store.log(root.id()).stream().map(LogEntry::message).toList();
     }
 }

@@ -26,6 +26,7 @@ import dev.hookline.job.WorkflowRef;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -33,6 +34,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Samples {
     static final Instant NOW = Instant.parse("2026-03-01T10:00:00.123456Z");
     static final String STEP = "edit";
+
+    /** The workflows of all jobs that are made here. */
+    static final Set<String> WORKFLOWS = Set.of("merge", "photo");
 
     private final SplittableRandom random = new SplittableRandom(42);
     private final AtomicLong millis = new AtomicLong();
@@ -84,6 +88,10 @@ final class Samples {
 
     static JobStep due(Job job, Instant at) {
         return step(job, Work.dueAt(Phase.SUBMIT, at));
+    }
+
+    static JobStep begun(StepKey key) {
+        return JobStep.begun(key, Work.dueAt(Phase.RUN, NOW), 0);
     }
 
     static JobStep joining(Job job, int openChildren) {
@@ -150,6 +158,6 @@ final class Samples {
     /** A commit that ends a child and counts it down. */
     static JobCommit end(Job child) {
         StepKey parent = child.findParent().orElseThrow().step();
-        return at(child, changed(child, ended(JobStatus.SUCCEEDED)), new JobChange.ChildEnded(parent));
+        return at(child, changed(child, ended(JobStatus.SUCCEEDED)), new JobChange.ChildEnded(parent, true));
     }
 }

@@ -46,7 +46,7 @@ abstract class ValuePromises extends CommitPromises {
 
     @Test
     void aJobWithEverythingIsReadBackAsItWasWritten() {
-        JobLabels labels = new JobLabels("owner", "key", Map.of("a", "1", "b", ""));
+        JobLabels labels = new JobLabels("owner", "key", Map.of("a", "1", "b", ""), MICROS);
         JobState state = new JobState(JobStatus.PARTIAL, "[1]", new JobError("code", "message"), MICROS);
         Job job = new Job(samples.id(), Samples.workflow("w"), null, labels, "{}", state, MICROS, 1);
         commit(creation(job));
@@ -104,7 +104,7 @@ abstract class ValuePromises extends CommitPromises {
     void aStepIsReplacedAsAWhole() {
         Job job = saved(samples.job());
         Attempt attempt = samples.attempt(job);
-        Work work = Work.leased(Phase.COLLECT, MICROS, "node");
+        Work work = Work.leased(Phase.COLLECT, MICROS, "node").withPriority(-3);
         JobError error = new JobError("code", "message");
         JobStep full = new JobStep(key(job), StepStatus.RUNNING, 3, attempt.token(), work, 2, "[1]", error);
         commit(at(job, 1, written(attempt), written(full)));
@@ -145,7 +145,7 @@ abstract class ValuePromises extends CommitPromises {
 
     @Test
     void anyTextIsReadBackAsItWasWritten() {
-        JobLabels labels = new JobLabels(HARD_TEXT, HARD_TEXT, Map.of(HARD_TEXT, HARD_TEXT));
+        JobLabels labels = new JobLabels(HARD_TEXT, HARD_TEXT, Map.of(HARD_TEXT, HARD_TEXT), null);
         JobState state = new JobState(JobStatus.FAILED, HARD_TEXT, new JobError("c", HARD_TEXT), NOW);
         Job job = new Job(samples.id(), Samples.workflow(HARD_TEXT), null, labels, HARD_TEXT, state, NOW, 1);
         StepKey key = new StepKey(job.id(), HARD_TEXT);
@@ -160,7 +160,7 @@ abstract class ValuePromises extends CommitPromises {
 
     @Test
     void emptyTextIsNotTakenForNoText() {
-        Job job = samples.job(new JobLabels("", "", Map.of("", "")));
+        Job job = samples.job(new JobLabels("", "", Map.of("", ""), null));
         JobStep ended = due(job, NOW).ended(StepStatus.FAILED, "", new JobError("", ""));
         commit(creation(job, written(ended)));
         assertThat(load(job.id())).isEqualTo(new JobSnapshot(job, List.of(ended), List.of()));

@@ -111,7 +111,7 @@ class InMemoryRetentionTest {
 
     @Test
     void nothingIsLeftOfATreeThatHasLeftButItsAttemptsForOneMoreRetention() {
-        Job job = samples.job(new JobLabels("kim", "key", Map.of()));
+        Job job = samples.job(new JobLabels("kim", "key", Map.of(), null));
         Job child = samples.child(job, Samples.STEP, 0);
         Attempt attempt = samples.attempt(child);
         store.commit(creation(
@@ -122,8 +122,9 @@ class InMemoryRetentionTest {
         assertThat(store.children(Samples.key(job))).isEmpty();
         assertThat(store.log(job.id())).isEmpty();
         assertThat(store.list(JobQuery.newest(9).ownedBy("kim"))).isEmpty();
-        assertThat(store.claim(new Lease("node", NOW.plusSeconds(9)), NOW, 9)).isEmpty();
-        assertThat(store.delete(job.id())).isFalse();
+        assertThat(store.claim(new Lease("node", NOW.plusSeconds(9)), Samples.WORKFLOWS, NOW, 9))
+                .isEmpty();
+        assertThat(store.delete(job.id())).isEmpty();
         assertThat(store.findAttempt(attempt.token())).contains(attempt.withStatus(AttemptStatus.ABANDONED));
         assertThat(store.commit(creation(samples.job(job.labels()))).isCommitted())
                 .isTrue();

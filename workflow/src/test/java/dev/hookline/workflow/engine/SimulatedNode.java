@@ -4,6 +4,8 @@ import dev.hookline.job.Attempt;
 import dev.hookline.job.CallbackToken;
 import dev.hookline.job.Claim;
 import dev.hookline.job.CommitResult;
+import dev.hookline.job.DeletedJob;
+import dev.hookline.job.DueWork;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobCommit;
 import dev.hookline.job.JobId;
@@ -12,16 +14,18 @@ import dev.hookline.job.JobSnapshot;
 import dev.hookline.job.JobStore;
 import dev.hookline.job.JobStoreException;
 import dev.hookline.job.Lease;
-import dev.hookline.job.LogEntry;
+import dev.hookline.job.LogPage;
 import dev.hookline.job.StepKey;
 import dev.hookline.testkit.ManualTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process of a simulated world: its clock, what it still has to do, and its way to the store, on which it may die. A
@@ -99,8 +103,8 @@ final class SimulatedNode implements Executor, JobStore {
     }
 
     @Override
-    public List<Job> children(StepKey step) {
-        return reached(() -> world.store.children(step));
+    public List<Job> children(StepKey step, int from, int limit) {
+        return reached(() -> world.store.children(step, from, limit));
     }
 
     @Override
@@ -109,13 +113,18 @@ final class SimulatedNode implements Executor, JobStore {
     }
 
     @Override
-    public List<LogEntry> log(JobId root) {
-        return reached(() -> world.store.log(root));
+    public LogPage log(JobId root, LogPage.@Nullable Cursor after, int limit) {
+        return reached(() -> world.store.log(root, after, limit));
     }
 
     @Override
-    public List<Claim> claim(Lease lease, Instant now, int limit) {
-        return reached(() -> world.store.claim(lease, now, limit));
+    public List<Claim> claim(Lease lease, Set<String> workflows, Instant now, int limit) {
+        return reached(() -> world.store.claim(lease, workflows, now, limit));
+    }
+
+    @Override
+    public Optional<DueWork> findFirstDue(Set<String> workflows) {
+        return reached(() -> world.store.findFirstDue(workflows));
     }
 
     @Override
@@ -127,7 +136,17 @@ final class SimulatedNode implements Executor, JobStore {
     }
 
     @Override
-    public boolean delete(JobId root) {
+    public Optional<DeletedJob> delete(JobId root) {
         return reached(() -> world.store.delete(root));
+    }
+
+    @Override
+    public List<DeletedJob> deleteEnded(Instant before, int limit) {
+        return reached(() -> world.store.deleteEnded(before, limit));
+    }
+
+    @Override
+    public int forgetAttempts(Instant before, int limit) {
+        return reached(() -> world.store.forgetAttempts(before, limit));
     }
 }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The account's rate limits, for everyone who shares a client: calls are spaced evenly once a burst is used up, and a
@@ -11,20 +13,34 @@ import java.util.concurrent.locks.ReentrantLock;
  * all together. Thread-safe.
  */
 public final class RateGovernor {
+    private static final Logger LOG = LoggerFactory.getLogger(RateGovernor.class);
+
     private final InstantSource clock;
     private final Pace creates;
     private final Pace others;
+    private final Listener listener;
+
+    /** Hears of waits, and of pauses that the server has ordered. */
+    @FunctionalInterface
+    public interface Listener {
+        void onHeldBack(Lane lane, boolean ordered, Duration wait);
+    }
 
     /** Limits in calls a minute; zero means none. */
-    public RateGovernor(int createsPerMinute, int othersPerMinute, InstantSource clock) {
+    public RateGovernor(int createsPerMinute, int othersPerMinute, InstantSource clock, Listener listener) {
         this.clock = clock;
+        this.listener = listener;
         this.creates = new Pace(createsPerMinute);
         this.others = new Pace(othersPerMinute);
     }
 
     /** Returns the wait until the next place in the line, and takes that place unless the wait is too long. */
     Duration reserve(Lane lane, Duration longestWait) {
-        return of(lane).reserve(clock.instant(), longestWait);
+        Duration wait = of(lane).reserve(clock.instant(), longestWait);
+        if (!wait.isZero() && wait.compareTo(longestWait) <= 0) {
+            tell(lane, false, wait);
+        }
+        return wait;
     }
 
     /** What is left of a pause that began after a place was taken. */
@@ -34,6 +50,15 @@ public final class RateGovernor {
 
     void slowDown(Lane lane, Duration wait) {
         of(lane).slowDown(clock.instant(), wait);
+        tell(lane, true, wait);
+    }
+
+    private void tell(Lane lane, boolean ordered, Duration wait) {
+        try {
+            listener.onHeldBack(lane, ordered, wait);
+        } catch (RuntimeException e) { // somebody else's code, which must not stop the call
+            LOG.atWarn().setCause(e).log("A listener has thrown; the call goes on");
+        }
     }
 
     private Pace of(Lane lane) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -12,7 +14,9 @@ class RateGovernorTest {
     private static final Duration ANY = Duration.ofDays(1);
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
-    private final RateGovernor governor = new RateGovernor(600, 0, () -> now.get());
+    private final List<String> heldBack = new ArrayList<>();
+    private final RateGovernor governor = new RateGovernor(
+            600, 0, () -> now.get(), (lane, ordered, wait) -> heldBack.add(lane + " " + ordered + " " + wait));
 
     private void advance(Duration duration) {
         now.updateAndGet(instant -> instant.plus(duration));
@@ -64,6 +68,27 @@ class RateGovernorTest {
         advance(Duration.ofHours(-3));
 
         assertThat(waitMillis()).isEqualTo(100);
+    }
+
+    @Test
+    void whoeverListensHearsOfWaitsAndOfPausesAndOfNothingElse() {
+        IntStream.range(0, 61).forEach(i -> assertThat(waitMillis()).isZero());
+        assertThat(governor.reserve(Lane.CREATE, Duration.ZERO)).isPositive();
+        assertThat(heldBack).isEmpty();
+
+        assertThat(waitMillis()).isEqualTo(100);
+        governor.slowDown(Lane.OTHER, Duration.ofSeconds(2));
+        assertThat(heldBack).containsExactly("CREATE false PT0.1S", "OTHER true PT2S");
+    }
+
+    @Test
+    void aListenerThatThrowsHoldsNobodyUp() {
+        RateGovernor unlucky = new RateGovernor(600, 0, () -> now.get(), (lane, ordered, wait) -> {
+            throw new IllegalStateException("not today");
+        });
+
+        unlucky.slowDown(Lane.CREATE, Duration.ofSeconds(1));
+        assertThat(unlucky.reserve(Lane.CREATE, ANY)).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test

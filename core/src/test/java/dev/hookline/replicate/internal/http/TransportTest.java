@@ -41,7 +41,11 @@ class TransportTest {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
                 new RetryRules(1, Duration.ZERO, Duration.ZERO, () -> 0));
-        return new Transport(options, new RateGovernor(0, 0, InstantSource.system()), new Slots(9), Runnable::run);
+        return new Transport(
+                options,
+                new RateGovernor(0, 0, InstantSource.system(), (lane, ordered, wait) -> {}),
+                new Slots(9),
+                Runnable::run);
     }
 
     @Test

@@ -14,12 +14,16 @@ create table if not exists hookline_job (
     -- The key of a job that was started from outside; that of a child is unique with nobody.
     outer_key varchar generated always as (case when parent_id is null then idempotency_key end),
     tags varchar not null,
+    deadline_at timestamp(6) with time zone,
     input clob not null,
     status varchar not null,
     output clob,
     error_code varchar,
     error_message varchar,
     updated_at timestamp(6) with time zone not null,
+    -- When a job that was started from outside ended.
+    ended_at timestamp(6) with time zone generated always as (
+        case when parent_id is null and status <> 'PROCESSING' then updated_at end),
     created_at timestamp(6) with time zone not null,
     version bigint not null
 );
@@ -35,17 +39,23 @@ create index if not exists hookline_job_status on hookline_job (parent_id, statu
 
 create index if not exists hookline_job_children on hookline_job (parent_id, parent_step, child_index);
 
+create index if not exists hookline_job_ended on hookline_job (ended_at);
+
 create index if not exists hookline_job_tree on hookline_job (root_id);
 
 create table if not exists hookline_step (
     job_id varchar(26) not null,
     name varchar not null,
+    workflow varchar not null,
     status varchar not null,
     tries integer not null,
     token varchar(22),
     phase varchar,
     due_at timestamp(6) with time zone,
     owner varchar,
+    priority integer not null,
+    -- Where a step waits to be taken: nowhere when it is due at no time.
+    lane varchar generated always as (case when due_at is not null then workflow end),
     open_children integer not null,
     result clob,
     error_code varchar,
@@ -53,7 +63,7 @@ create table if not exists hookline_step (
     primary key (job_id, name)
 );
 
-create index if not exists hookline_step_due on hookline_step (due_at, job_id, name);
+create index if not exists hookline_step_due on hookline_step (lane, priority desc, due_at);
 
 create table if not exists hookline_attempt (
     token varchar(22) not null primary key,
@@ -62,10 +72,14 @@ create table if not exists hookline_attempt (
     number integer not null,
     status varchar not null,
     prediction_id varchar,
-    created_at timestamp(6) with time zone not null
+    created_at timestamp(6) with time zone not null,
+    -- Whether its job has been deleted.
+    orphaned boolean default false not null
 );
 
 create index if not exists hookline_attempt_job on hookline_attempt (job_id);
+
+create index if not exists hookline_attempt_orphan on hookline_attempt (orphaned, created_at);
 
 create table if not exists hookline_log (
     root_id varchar(26) not null,
@@ -77,7 +91,7 @@ create table if not exists hookline_log (
     tries integer not null,
     prediction_id varchar,
     message clob not null,
-    primary key (root_id, seq)
+    primary key (root_id, at, seq)
 );
 
 create table if not exists hookline_schema (

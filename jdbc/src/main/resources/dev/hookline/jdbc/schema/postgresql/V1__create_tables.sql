@@ -22,12 +22,16 @@ create table hookline_job (
     -- The key of a job that was started from outside; that of a child is unique with nobody.
     outer_key text generated always as (case when parent_id is null then idempotency_key end) stored,
     tags text not null,
+    deadline_at timestamp(6) with time zone,
     input text not null,
     status text not null,
     output text,
     error_code text,
     error_message text,
     updated_at timestamp(6) with time zone not null,
+    -- When a job that was started from outside ended.
+    ended_at timestamp(6) with time zone generated always as (
+        case when parent_id is null and status <> 'PROCESSING' then updated_at end) stored,
     created_at timestamp(6) with time zone not null,
     version bigint not null
 );
@@ -43,17 +47,21 @@ create index hookline_job_status on hookline_job (status, id desc) where parent_
 
 create index hookline_job_children on hookline_job (parent_id, parent_step, child_index) where parent_id is not null;
 
+create index hookline_job_ended on hookline_job (ended_at) where ended_at is not null;
+
 create index hookline_job_tree on hookline_job (root_id);
 
 create table hookline_step (
     job_id text collate "C" not null,
     name text collate "C" not null,
+    workflow text not null,
     status text not null,
     tries integer not null,
     token text,
     phase text,
     due_at timestamp(6) with time zone,
     owner text,
+    priority integer not null,
     open_children integer not null,
     result text,
     error_code text,
@@ -62,7 +70,7 @@ create table hookline_step (
 );
 
 -- What is due: as small as what is running, however many steps have ended.
-create index hookline_step_due on hookline_step (due_at, job_id, name) where due_at is not null;
+create index hookline_step_due on hookline_step (workflow, priority, due_at) where due_at is not null;
 
 create table hookline_attempt (
     token text collate "C" not null primary key,
@@ -71,10 +79,14 @@ create table hookline_attempt (
     number integer not null,
     status text not null,
     prediction_id text,
-    created_at timestamp(6) with time zone not null
+    created_at timestamp(6) with time zone not null,
+    -- Whether its job has been deleted.
+    orphaned boolean default false not null
 );
 
 create index hookline_attempt_job on hookline_attempt (job_id);
+
+create index hookline_attempt_orphan on hookline_attempt (created_at) where orphaned;
 
 create table hookline_log (
     root_id text collate "C" not null,
@@ -86,5 +98,5 @@ create table hookline_log (
     tries integer not null,
     prediction_id text,
     message text not null,
-    primary key (root_id, seq)
+    primary key (root_id, at, seq)
 );

@@ -46,6 +46,7 @@ public final class Claimer {
     private void tick() {
         try {
             renew();
+            performer.lookForPlaces();
             claim();
             storeIsAway = false;
         } catch (HooklineException e) {
@@ -60,7 +61,7 @@ public final class Claimer {
 
     private void renew() {
         Instant now = parts.clock().instant();
-        if (now.isBefore(renewedAt.plus(parts.timing().lease().dividedBy(3)))) {
+        if (now.isBefore(renewedAt.plus(parts.rules().lease().dividedBy(3)))) {
             return;
         }
         List<StepKey> steps = held.steps();
@@ -73,8 +74,12 @@ public final class Claimer {
     private void claim() {
         int wanted = Math.min(held.room(), MAX_CLAIMS);
         while (wanted > 0) {
-            List<Claim> claims =
-                    parts.store().claim(parts.lease(), parts.clock().instant(), wanted);
+            List<Claim> claims = parts.store()
+                    .claim(
+                            parts.lease(),
+                            parts.workflows().keySet(),
+                            parts.clock().instant(),
+                            wanted);
             claims.forEach(performer::resume);
             wanted = claims.size() < wanted ? 0 : Math.min(held.room(), MAX_CLAIMS);
         }

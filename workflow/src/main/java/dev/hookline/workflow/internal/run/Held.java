@@ -84,6 +84,10 @@ public final class Held {
         }
     }
 
+    int size() {
+        return items.size();
+    }
+
     List<StepKey> steps() {
         return items.keySet().stream().map(Item::step).distinct().toList();
     }
