@@ -103,6 +103,7 @@ class ArchitectureTest {
                 .areNotEnums()
                 .and()
                 .areNotAssignableTo(HooklineException.class)
+                .and(describe("are not sealed", type -> !type.reflect().isSealed()))
                 .should()
                 .haveModifier(JavaModifier.FINAL)
                 .check(MAIN);

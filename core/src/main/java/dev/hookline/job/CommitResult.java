@@ -14,7 +14,7 @@ public sealed interface CommitResult {
     /**
      * The changes are durable: they survive the death of the process.
      *
-     * @param joinable the steps whose last open child has ended by this commit
+     * @param joinable the steps whose work has become due because a child has ended by this commit
      */
     record Committed(List<StepKey> joinable) implements CommitResult {
         /** Copies the steps. */

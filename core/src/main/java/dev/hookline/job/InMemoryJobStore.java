@@ -206,7 +206,7 @@ public final class InMemoryJobStore implements JobStore {
             case STEP_WRITTEN -> made(() -> tables.put(((StepWritten) change).step()));
             case ATTEMPT_WRITTEN -> made(() -> tables.put(((AttemptWritten) change).attempt()));
             case LOGGED -> made(() -> tables.append(((Logged) change).entry()));
-            case CHILD_ENDED -> countDown(((ChildEnded) change).parentStep(), at);
+            case CHILD_ENDED -> countDown((ChildEnded) change, at);
             case CHILD_REOPENED -> made(() -> countUp(((ChildReopened) change).parentStep()));
         };
     }
@@ -220,7 +220,8 @@ public final class InMemoryJobStore implements JobStore {
         tables.update(job(change.job()).next(change.state()));
     }
 
-    private @Nullable StepKey countDown(StepKey key, Instant at) {
+    private @Nullable StepKey countDown(ChildEnded ended, Instant at) {
+        StepKey key = ended.parentStep();
         JobStep step = tables.findStep(key);
         if (step == null || step.work() == null || step.openChildren() == 0) {
             return null;
@@ -228,8 +229,9 @@ public final class InMemoryJobStore implements JobStore {
         int open = step.openChildren() - 1;
         Work before = step.work();
         Work due = new Work(before.phase(), at, null, before.priority());
-        tables.put(step.counted(open, open == 0 ? due : before));
-        return open == 0 ? key : null;
+        boolean isDue = open == 0 || (!ended.succeeded() && before.phase() == Phase.JOIN_ALL);
+        tables.put(step.counted(open, isDue ? due : before));
+        return isDue ? key : null;
     }
 
     private void countUp(StepKey key) {

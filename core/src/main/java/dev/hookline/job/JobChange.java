@@ -101,12 +101,14 @@ public sealed interface JobChange {
 
     /**
      * The job that the commit is for has ended, and a running step of its parent has one open child less. Whoever
-     * brings the number to zero makes that step's work due at once. The parent's version does not change, so that
-     * children that end together do not get into each other's way. A step that is not running is left alone.
+     * brings the number to zero makes that step's work due at once, and so does every child that ends without success of
+     * a step in {@link Phase#JOIN_ALL}. The parent's version does not change, so that children that end together do not
+     * get into each other's way. A step that is not running is left alone.
      *
      * @param parentStep the parent's step
+     * @param succeeded whether the job has ended with success
      */
-    record ChildEnded(StepKey parentStep) implements JobChange {
+    record ChildEnded(StepKey parentStep, boolean succeeded) implements JobChange {
         /** Checks that the step is there. */
         public ChildEnded {
             Objects.requireNonNull(parentStep, "parentStep");

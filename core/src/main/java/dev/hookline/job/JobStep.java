@@ -65,6 +65,11 @@ public record JobStep(
         return new JobStep(key, status, tries, token, replacement, open, result, error);
     }
 
+    /** The same step with the attempt of another token as the one that counts. */
+    public JobStep under(CallbackToken replacement) {
+        return new JobStep(key, status, tries, replacement, work, openChildren, result, error);
+    }
+
     /** The same step with output that is to be stored. */
     public JobStep collecting(String output, Work collect) {
         return new JobStep(key, status, tries, token, collect, openChildren, output, null);

@@ -14,5 +14,16 @@ public enum Phase {
     /** Local code is to be run. */
     RUN,
     /** Child jobs are running. Due as soon as the last has ended. */
-    JOIN
+    JOIN,
+    /** Child jobs are running, and all have to succeed. Due as soon as the last has ended, or one without success. */
+    JOIN_ALL,
+    /** Child jobs are to be canceled. Due at once, and again as soon as the last has ended. */
+    STOP,
+    /** Somebody outside is to say how it goes on. Due when there is no more waiting for that. */
+    APPROVAL;
+
+    /** Whether the step waits for child jobs. */
+    public boolean isForChildren() {
+        return this == JOIN || this == JOIN_ALL || this == STOP;
+    }
 }

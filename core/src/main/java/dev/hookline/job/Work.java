@@ -31,6 +31,11 @@ public record Work(
         return new Work(phase, null, null, 0);
     }
 
+    /** The same work, due at the given time at the latest. */
+    public Work dueBy(Instant latest) {
+        return dueAt == null || dueAt.isAfter(latest) ? new Work(phase, latest, owner, priority) : this;
+    }
+
     /** The same work with another priority. */
     public Work withPriority(int replacement) {
         return new Work(phase, dueAt, owner, replacement);

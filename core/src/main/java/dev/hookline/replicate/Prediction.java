@@ -33,11 +33,6 @@ public final class Prediction extends Run {
         return new Prediction(json);
     }
 
-    /** Returns what came out so far. */
-    public Output output() {
-        return Output.of(Json.child(json(), "output"));
-    }
-
     /** Returns the deployment that ran it, {@code owner/name}. */
     public Optional<String> deployment() {
         return Json.text(json(), "deployment");
@@ -46,11 +41,6 @@ public final class Prediction extends Run {
     /** Returns when Replicate ends it by itself, if it was created with such a bound. */
     public Optional<Instant> deadline() {
         return Json.instant(json(), "deadline");
-    }
-
-    /** Whether Replicate has deleted input, output and logs, as it does an hour after the end. */
-    public boolean dataRemoved() {
-        return json().path("data_removed").booleanValue(false);
     }
 
     /** The states of a prediction or training. */

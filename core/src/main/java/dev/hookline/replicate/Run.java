@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** What predictions and trainings have in common. */
-abstract class Run extends JsonValue {
+/** What predictions and trainings have in common. Immutable. */
+public abstract sealed class Run extends JsonValue permits Prediction, Training {
     private final String id;
     private final String statusText;
     private final Prediction.Status status;
@@ -55,6 +55,11 @@ abstract class Run extends JsonValue {
         return Json.child(json(), "input");
     }
 
+    /** Returns what came out so far. */
+    public final Output output() {
+        return Output.of(Json.child(json(), "output"));
+    }
+
     /** Returns the model's or Replicate's error, as free text. */
     public final Optional<String> error() {
         return Json.words(json(), "error");
@@ -63,6 +68,11 @@ abstract class Run extends JsonValue {
     /** Returns what the model wrote to its log; empty when there is nothing. */
     public final String logs() {
         return Json.text(json(), "logs").orElse("");
+    }
+
+    /** Whether Replicate has deleted input, output and logs, as it does an hour after the end. */
+    public final boolean dataRemoved() {
+        return json().path("data_removed").booleanValue(false);
     }
 
     /** Returns when it was created. */

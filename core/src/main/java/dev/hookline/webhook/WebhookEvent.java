@@ -1,6 +1,6 @@
 package dev.hookline.webhook;
 
-import dev.hookline.replicate.Prediction;
+import dev.hookline.replicate.Run;
 import dev.hookline.replicate.WebhookEventType;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -12,13 +12,13 @@ import java.time.Instant;
 public final class WebhookEvent {
     private final String webhookId;
     private final Instant timestamp;
-    private final Prediction prediction;
+    private final Run run;
     private final byte[] body;
 
-    WebhookEvent(String webhookId, Instant timestamp, Prediction prediction, byte[] body) {
+    WebhookEvent(String webhookId, Instant timestamp, Run run, byte[] body) {
         this.webhookId = webhookId;
         this.timestamp = timestamp;
-        this.prediction = prediction;
+        this.run = run;
         this.body = body;
     }
 
@@ -32,35 +32,29 @@ public final class WebhookEvent {
         return timestamp;
     }
 
-    /** Returns the prediction as it was when the webhook was sent. A training's webhook has the same shape. */
-    public Prediction prediction() {
-        return prediction;
-    }
-
-    /** Whether the webhook is about a training and not a prediction. */
-    public boolean isTraining() {
-        return prediction
-                .urls()
-                .get()
-                .map(url -> url.getPath() != null && url.getPath().contains("/trainings/"))
-                .orElse(false);
+    /**
+     * Returns what the webhook is about, as it was when it was sent: a {@link dev.hookline.replicate.Prediction} or a
+     * {@link dev.hookline.replicate.Training}.
+     */
+    public Run run() {
+        return run;
     }
 
     /**
      * Returns what the webhook was sent for, as far as its body tells, since Replicate does not say: completed once
-     * the prediction has ended, otherwise output or logs when there are any, otherwise start.
+     * the run has ended, otherwise output or logs when there are any, otherwise start.
      */
     public WebhookEventType type() {
-        if (prediction.isTerminal()) {
+        if (run.isTerminal()) {
             return WebhookEventType.COMPLETED;
         }
-        if (prediction.output().isPresent()) {
+        if (run.output().isPresent()) {
             return WebhookEventType.OUTPUT;
         }
-        return prediction.logs().isEmpty() ? WebhookEventType.START : WebhookEventType.LOGS;
+        return run.logs().isEmpty() ? WebhookEventType.START : WebhookEventType.LOGS;
     }
 
-    /** Returns the body as it was signed, read-only. It holds the prediction's input: do not log it. */
+    /** Returns the body as it was signed, read-only. It holds the input: do not log it. */
     public ByteBuffer body() {
         return ByteBuffer.wrap(body).asReadOnlyBuffer();
     }
@@ -68,6 +62,6 @@ public final class WebhookEvent {
     /** Shows ids and status, not the body. */
     @Override
     public String toString() {
-        return "WebhookEvent[webhookId=" + webhookId + ", " + prediction + "]";
+        return "WebhookEvent[webhookId=" + webhookId + ", " + run + "]";
     }
 }

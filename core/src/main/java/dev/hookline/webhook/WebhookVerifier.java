@@ -2,6 +2,8 @@ package dev.hookline.webhook;
 
 import dev.hookline.replicate.Prediction;
 import dev.hookline.replicate.ReplicateException;
+import dev.hookline.replicate.Run;
+import dev.hookline.replicate.Training;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -112,13 +114,24 @@ public final class WebhookVerifier {
 
     private static Verdict event(SignedHeaders headers, byte[] body) {
         try {
-            Prediction prediction = Prediction.parse(body);
+            Run run = run(body);
             Instant timestamp = Instant.ofEpochSecond(headers.epochSecond());
-            return new Verdict.Accepted(new WebhookEvent(headers.id(), timestamp, prediction, body));
+            return new Verdict.Accepted(new WebhookEvent(headers.id(), timestamp, run, body));
         } catch (ReplicateException e) {
             return new Verdict.Rejected(
                     Reason.NOT_A_PREDICTION,
                     "the signature holds, but the " + body.length + " bytes are no prediction");
         }
+    }
+
+    /** A training has the shape of a prediction; its own address tells it apart. */
+    private static Run run(byte[] body) {
+        Prediction prediction = Prediction.parse(body);
+        boolean isTraining = prediction
+                .urls()
+                .get()
+                .map(url -> url.getPath() != null && url.getPath().contains("/trainings/"))
+                .orElse(false);
+        return isTraining ? Training.parse(body) : prediction;
     }
 }

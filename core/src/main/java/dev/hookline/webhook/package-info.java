@@ -6,7 +6,7 @@
  * WebhookVerifier verifier = WebhookVerifier.of(SigningSecret.parse(secret));
  * Verdict verdict = verifier.verify(WebhookHeaders.of(exchange.getRequestHeaders()), body);
  * if (verdict instanceof Verdict.Accepted accepted) {
- *     handle(accepted.event().prediction());
+ *     handle(accepted.event().run());
  * }
  * }</pre>
  */

@@ -275,7 +275,7 @@ class ClientExamplesTest extends ClientTest {
 
         Verdict verdict = verifier.verify(WebhookHeaders.of(headers), body);
         if (verdict instanceof Verdict.Accepted accepted) {
-            handle(accepted.event().prediction());
+            handle(accepted.event().run());
         } else if (verdict instanceof Verdict.Rejected rejected) {
             handle(rejected.reason().isAuthentic() ? 400 : 401);
         }

@@ -94,7 +94,7 @@ class SimulatorTest {
                                 WebhookHeaders.single(webhook.getHeaders()::get),
                                 webhook.getBody().toByteArray())
                         .orThrow();
-                assertThat(event.prediction().id()).isEqualTo(created.id());
+                assertThat(event.run().id()).isEqualTo(created.id());
                 assertThat(event.type()).isEqualTo(WebhookEventType.COMPLETED);
             }
             simulator.rotateSecret();

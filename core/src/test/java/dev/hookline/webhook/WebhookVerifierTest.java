@@ -3,6 +3,8 @@ package dev.hookline.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hookline.replicate.Prediction;
+import dev.hookline.replicate.Training;
 import dev.hookline.replicate.WebhookEventType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -64,9 +66,9 @@ class WebhookVerifierTest {
 
             assertThat(event.webhookId()).isEqualTo("msg_2Lh9KRb0pzN4LePd3XiA4v12Axj");
             assertThat(event.timestamp()).isEqualTo(NOW);
-            assertThat(event.prediction().id()).isEqualTo("p1");
+            assertThat(event.run().id()).isEqualTo("p1");
             assertThat(event.type()).isEqualTo(WebhookEventType.COMPLETED);
-            assertThat(event.isTraining()).isFalse();
+            assertThat(event.run()).isInstanceOf(Prediction.class);
             assertThat(StandardCharsets.UTF_8.decode(event.body()).toString())
                     .isEqualTo("{\"id\":\"p1\",\"status\":\"succeeded\"}");
         }
@@ -159,8 +161,8 @@ class WebhookVerifierTest {
 
             assertThat(verifier.verify(WebhookHeaders.of(signed), body)
                             .orThrow()
-                            .isTraining())
-                    .isTrue();
+                            .run())
+                    .isInstanceOf(Training.class);
         }
     }
 
@@ -277,7 +279,7 @@ class WebhookVerifierTest {
         List<String> ids = bodies.parallelStream()
                 .map(body -> verifier.verify(WebhookHeaders.of(signer.headers("msg", NOW, body)), body)
                         .orThrow()
-                        .prediction()
+                        .run()
                         .id())
                 .toList();
 

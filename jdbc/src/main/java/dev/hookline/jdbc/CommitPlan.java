@@ -1,6 +1,7 @@
 package dev.hookline.jdbc;
 
 import dev.hookline.jdbc.Found.Known;
+import dev.hookline.jdbc.Found.Open;
 import dev.hookline.jdbc.Found.UniqueKey;
 import dev.hookline.job.Attempt;
 import dev.hookline.job.CallbackToken;
@@ -20,6 +21,7 @@ import dev.hookline.job.JobState;
 import dev.hookline.job.JobStep;
 import dev.hookline.job.JobStoreException;
 import dev.hookline.job.LogEntry;
+import dev.hookline.job.Phase;
 import dev.hookline.job.StepKey;
 import dev.hookline.job.Work;
 import java.time.Instant;
@@ -49,7 +51,7 @@ final class CommitPlan {
 
     private final Map<JobId, Known> jobs;
     private final Map<UniqueKey, JobId> keys;
-    private final Map<StepKey, Integer> open;
+    private final Map<StepKey, Open> open;
 
     private CommitPlan(Found found) {
         this.jobs = new HashMap<>(found.jobs());
@@ -111,7 +113,7 @@ final class CommitPlan {
             case STEP_WRITTEN -> write(((StepWritten) change).step());
             case ATTEMPT_WRITTEN -> write(((AttemptWritten) change).attempt());
             case LOGGED -> write(((Logged) change).entry());
-            case CHILD_ENDED -> countDown(((ChildEnded) change).parentStep(), at);
+            case CHILD_ENDED -> countDown((ChildEnded) change, at);
             case CHILD_REOPENED -> countUp(((ChildReopened) change).parentStep());
         };
     }
@@ -160,24 +162,28 @@ final class CommitPlan {
         return Optional.empty();
     }
 
-    private Optional<StepKey> countDown(StepKey key, Instant at) {
-        int before = openChildren(key).orElse(0);
-        if (before == 0) {
+    private Optional<StepKey> countDown(ChildEnded ended, Instant at) {
+        StepKey key = ended.parentStep();
+        Open before = findOpen(key).orElse(null);
+        if (before == null || before.children() == 0) {
             return Optional.empty();
         }
-        count(key, before - 1, before == 1, at);
-        return before == 1 ? Optional.of(key) : Optional.empty();
+        boolean isLast = before.children() == 1;
+        boolean isDue = isLast || (!ended.succeeded() && before.phase() == Phase.JOIN_ALL);
+        count(key, before.minusOne(), isDue, at);
+        return isDue ? Optional.of(key) : Optional.empty();
     }
 
     private Optional<StepKey> countUp(StepKey key) {
-        openChildren(key).ifPresent(before -> {
-            count(key, before + 1, true, null);
+        findOpen(key).ifPresent(before -> {
+            count(key, before.plusOne(), true, null);
             moveOn(key.job(), version(key.job()) + 1);
         });
         return Optional.empty();
     }
 
-    private void count(StepKey key, int children, boolean moves, @Nullable Instant dueAt) {
+    private void count(StepKey key, Open after, boolean moves, @Nullable Instant dueAt) {
+        int children = after.children();
         JobStep written = steps.get(key);
         Work work = written == null ? null : written.work();
         if (written != null && work != null) {
@@ -185,7 +191,7 @@ final class CommitPlan {
             steps.put(key, counted(written, children, moved));
             return;
         }
-        open.put(key, children);
+        open.put(key, after);
         Counted before = counted.get(key);
         counted.put(
                 key,
@@ -195,11 +201,11 @@ final class CommitPlan {
     }
 
     /** Empty for a step that is not running. */
-    private Optional<Integer> openChildren(StepKey key) {
+    private Optional<Open> findOpen(StepKey key) {
         JobStep written = steps.get(key);
         return written == null
                 ? Optional.ofNullable(open.get(key))
-                : written.findWork().map(work -> written.openChildren());
+                : written.findWork().map(work -> new Open(written.openChildren(), work.phase()));
     }
 
     private static JobStep counted(JobStep step, int children, Work work) {

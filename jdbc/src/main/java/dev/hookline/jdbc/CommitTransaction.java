@@ -2,6 +2,7 @@ package dev.hookline.jdbc;
 
 import dev.hookline.jdbc.CommitPlan.Counted;
 import dev.hookline.jdbc.Found.Known;
+import dev.hookline.jdbc.Found.Open;
 import dev.hookline.jdbc.Found.UniqueKey;
 import dev.hookline.job.CommitResult;
 import dev.hookline.job.JobChange;
@@ -11,6 +12,7 @@ import dev.hookline.job.JobChange.JobCreated;
 import dev.hookline.job.JobCommit;
 import dev.hookline.job.JobId;
 import dev.hookline.job.JobState;
+import dev.hookline.job.Phase;
 import dev.hookline.job.StepKey;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -96,14 +98,14 @@ final class CommitTransaction implements Transactions.Work<List<CommitResult>> {
         return found;
     }
 
-    private Map<StepKey, Integer> findOpen(Connection connection) throws SQLException {
-        Map<StepKey, Integer> found = new HashMap<>();
+    private Map<StepKey, Open> findOpen(Connection connection) throws SQLException {
+        Map<StepKey, Open> found = new HashMap<>();
         if (!parents.isEmpty()) {
             Sql.query(
                     connection,
                     Statements.FIND_OPEN_CHILDREN,
                     to -> to.ids(parents),
-                    row -> found.put(new StepKey(row.id(), row.text()), row.number()));
+                    row -> found.put(new StepKey(row.id(), row.text()), new Open(row.number(), row.name(Phase.class))));
         }
         return found;
     }

@@ -2,6 +2,7 @@ package dev.hookline.jdbc;
 
 import dev.hookline.job.Job;
 import dev.hookline.job.JobId;
+import dev.hookline.job.Phase;
 import dev.hookline.job.StepKey;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param jobs each job that is there, among those that the commits are for or count the children of
  * @param keys who has the idempotency keys, among those that the commits bring
- * @param open how many open children the running steps have of which a child ends or is opened again
+ * @param open the open children of the running steps of which a child ends or is opened again
  */
-record Found(Map<JobId, Known> jobs, Map<UniqueKey, JobId> keys, Map<StepKey, Integer> open) {
+record Found(Map<JobId, Known> jobs, Map<UniqueKey, JobId> keys, Map<StepKey, Open> open) {
 
     /** What is unique among the jobs that were started from outside. */
     record UniqueKey(String workflow, String key) {
@@ -22,6 +23,17 @@ record Found(Map<JobId, Known> jobs, Map<UniqueKey, JobId> keys, Map<StepKey, In
             return key == null || job.parent() != null
                     ? null
                     : new UniqueKey(job.workflow().name(), key);
+        }
+    }
+
+    /** How many children are open, and what the step waits for. */
+    record Open(int children, Phase phase) {
+        Open minusOne() {
+            return new Open(children - 1, phase);
+        }
+
+        Open plusOne() {
+            return new Open(children + 1, phase);
         }
     }
 

@@ -30,7 +30,7 @@ final class Statements {
     static final String FIND_KEYS = "select id, workflow, outer_key from hookline_job where outer_key = any(?)";
 
     static final String FIND_OPEN_CHILDREN =
-            "select job_id, name, open_children from hookline_step where job_id = any(?) and phase is not null";
+            "select job_id, name, open_children, phase from hookline_step where job_id = any(?) and phase is not null";
 
     static final String INSERT_JOB = """
             insert into hookline_job (id, workflow, fingerprint, root_id, parent_id, parent_step, child_index,

@@ -56,7 +56,7 @@ abstract class ChildPromises extends ValuePromises {
         Job child = samples.child(parent, Samples.STEP, 0);
         commit(fanOut(parent, List.of(child)));
         Instant later = NOW.plusSeconds(60);
-        commit(new JobCommit(child.id(), 1, later, List.of(new ChildEnded(key(parent)))));
+        commit(new JobCommit(child.id(), 1, later, List.of(new ChildEnded(key(parent), true))));
         Lease lease = new Lease("node", later.plusSeconds(60));
         assertThat(store.claim(lease, WORKFLOWS, later.minusNanos(1_000), 10)).isEmpty();
         assertThat(store.claim(lease, WORKFLOWS, later, 10)).containsExactly(new Claim(key(parent), Phase.JOIN, null));
@@ -70,6 +70,36 @@ abstract class ChildPromises extends ValuePromises {
         commit(creation(parent, written(joining(parent, 1).withWork(leased)), created(child)));
         commit(end(child));
         assertThat(step(key(parent)).findWork()).contains(Work.dueAt(Phase.JOIN, NOW));
+    }
+
+    @Test
+    void aChildThatFailsMakesAStepDueThatNeedsAllOfThem() {
+        Job parent = samples.job();
+        List<Job> children = samples.children(parent, Samples.STEP, 3);
+        JobStep needsAll = joining(parent, 3).withWork(Work.waiting(Phase.JOIN_ALL));
+        commit(creation(parent, written(needsAll)));
+        children.forEach(child -> commit(creation(child)));
+
+        assertThat(store.commit(end(children.get(0)))).isEqualTo(NOTHING_JOINABLE);
+        assertThat(step(key(parent)).findWork()).contains(Work.waiting(Phase.JOIN_ALL));
+        assertThat(store.commit(fail(children.get(1)))).isEqualTo(new Committed(List.of(key(parent))));
+        assertThat(step(key(parent)).findWork()).contains(Work.dueAt(Phase.JOIN_ALL, NOW));
+        assertThat(step(key(parent)).openChildren()).isEqualTo(1);
+    }
+
+    @Test
+    void aChildThatFailsLeavesAStepWaitingThatDoesNotNeedAllOfThem() {
+        Job parent = samples.job();
+        List<Job> children = samples.children(parent, Samples.STEP, 2);
+        commit(fanOut(parent, children));
+
+        assertThat(store.commit(fail(children.get(0)))).isEqualTo(NOTHING_JOINABLE);
+        assertThat(step(key(parent))).isEqualTo(joining(parent, 1));
+    }
+
+    private static JobCommit fail(Job child) {
+        StepKey above = child.findParent().orElseThrow().step();
+        return at(child, changed(child, Samples.ended(JobStatus.FAILED)), new ChildEnded(above, false));
     }
 
     @Test
@@ -138,7 +168,7 @@ abstract class ChildPromises extends ValuePromises {
         StepKey other = new StepKey(parent.id(), "other");
         JobStep otherStep = JobStep.begun(other, Work.waiting(Phase.JOIN), 1);
         commit(creation(parent, written(joining(parent, 1)), written(otherStep), created(child)));
-        assertThat(store.commit(at(child, new ChildEnded(other), new ChildEnded(key(parent)))))
+        assertThat(store.commit(at(child, new ChildEnded(other, true), new ChildEnded(key(parent), true))))
                 .isEqualTo(new Committed(List.of(other, key(parent))));
     }
 
@@ -259,6 +289,6 @@ abstract class ChildPromises extends ValuePromises {
 
     static JobCommit endedAgain(Job child, long version) {
         StepKey above = child.findParent().orElseThrow().step();
-        return at(child, version, changed(child, Samples.ended(JobStatus.SUCCEEDED)), new ChildEnded(above));
+        return at(child, version, changed(child, Samples.ended(JobStatus.SUCCEEDED)), new ChildEnded(above, true));
     }
 }

@@ -76,7 +76,7 @@ abstract class CommitPromises extends JobStoreFixture {
                 written(due(job, NOW)),
                 written(attempt),
                 created(samples.child(job, Samples.STEP, 0)),
-                new ChildEnded(key(parent)),
+                new ChildEnded(key(parent), true),
                 logged(line(job, NOW, "never")));
         assertThat(store.commit(stale)).isEqualTo(new Stale());
         assertThat(load(job.id()).job()).isEqualTo(job.next(job.state()));

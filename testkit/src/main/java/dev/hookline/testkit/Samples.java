@@ -158,6 +158,6 @@ final class Samples {
     /** A commit that ends a child and counts it down. */
     static JobCommit end(Job child) {
         StepKey parent = child.findParent().orElseThrow().step();
-        return at(child, changed(child, ended(JobStatus.SUCCEEDED)), new JobChange.ChildEnded(parent));
+        return at(child, changed(child, ended(JobStatus.SUCCEEDED)), new JobChange.ChildEnded(parent, true));
     }
 }

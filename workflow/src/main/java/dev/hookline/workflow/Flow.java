@@ -5,6 +5,7 @@ import dev.hookline.workflow.internal.graph.Definition;
 import dev.hookline.workflow.internal.graph.Node;
 import dev.hookline.workflow.internal.graph.Node.ChildStart;
 import dev.hookline.workflow.internal.graph.Node.Kind;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -47,7 +48,7 @@ public final class Flow<I> {
         return input;
     }
 
-    /** The same workflow; prediction steps that are added through what this returns have the given options. */
+    /** The same workflow; steps that are added through what this returns have the given options. */
     public Flow<I> with(StepOptions replacement) {
         return new Flow<>(scope, input, replacement);
     }
@@ -64,7 +65,7 @@ public final class Flow<I> {
      */
     public <A, T> Step<T> predict(
             String name, Class<T> type, Step<A> a, Function<? super A, PredictionRequest> request) {
-        return predictNode(name, type, args -> request.apply(a.in(args, 0)), a);
+        return requestNode(Kind.PREDICT, name, type, args -> request.apply(a.in(args, 0)), a);
     }
 
     /** {@link #predict(String, Class, Step, Function)} from two results. */
@@ -74,11 +75,48 @@ public final class Flow<I> {
             Step<A> a,
             Step<B> b,
             BiFunction<? super A, ? super B, PredictionRequest> request) {
-        return predictNode(name, type, args -> request.apply(a.in(args, 0), b.in(args, 1)), a, b);
+        return requestNode(Kind.PREDICT, name, type, args -> request.apply(a.in(args, 0), b.in(args, 1)), a, b);
     }
 
     /**
-     * Adds a step that runs plain Java, at least once.
+     * Adds a step that creates a training and waits for its webhook. Its output names the version that was made and
+     * where its weights are; the weights stay there. A training has no {@code Cancel-After}: the engine cancels it once
+     * its deadline, which is long for most trainings to be set by {@link #with}, has passed by a minute.
+     *
+     * @param name names the step within the workflow: 1 to 60 characters of {@code a-z0-9-}
+     * @param type what the output is read as, such as a record of {@code version} and {@code weights}
+     * @param a what the request is made of
+     * @param request makes the request
+     */
+    public <A, T> Step<T> train(String name, Class<T> type, Step<A> a, Function<? super A, TrainingRequest> request) {
+        return with(options.withoutStoring())
+                .requestNode(Kind.TRAIN, name, type, args -> request.apply(a.in(args, 0)), a);
+    }
+
+    /**
+     * Adds a step that waits for somebody outside to say how the job goes on: an approval, a choice among pictures, a
+     * payment. {@link dev.hookline.workflow.engine.Engine#approve} gives the step its result,
+     * {@link dev.hookline.workflow.engine.Engine#reject} fails it, and so does the end of its patience.
+     *
+     * @param name names the step within the workflow: 1 to 60 characters of {@code a-z0-9-}
+     * @param type the type of what is said
+     * @param after the step that has to have succeeded before anybody can say anything
+     * @param patience how long it waits, from 1 second
+     */
+    public <T> Step<T> approval(String name, Class<T> type, Step<?> after, Duration patience) {
+        scope.require(
+                patience.compareTo(Duration.ofSeconds(1)) >= 0,
+                "step '" + name + "' waits for 1 second at least, not " + patience);
+        JavaType result = Codec.type(type);
+        Node node = new Node(Kind.APPROVAL, name, names(after), result, options).waiting(patience);
+        scope.add(node, areOfScope(after));
+        return new Step<>(scope, name, result);
+    }
+
+    /**
+     * Adds a step that runs plain Java, at least once: after a crash it runs again, so what it does outside has to be
+     * harmless to repeat. When it throws an {@link java.io.IOException} it is tried again, as the step's options say;
+     * anything else that it throws fails the step. It is interrupted at its deadline.
      *
      * @param name names the step within the workflow: 1 to 60 characters of {@code a-z0-9-}
      * @param type the type of the result
@@ -102,7 +140,8 @@ public final class Flow<I> {
     /**
      * Adds a step that runs a workflow for each item of a list, all at once. Its result has the results in the order of
      * the items, however they end; an empty list gives an empty list. Each item is a job of its own. When some fail, the
-     * others go on to their ends, and the step ends {@linkplain dev.hookline.job.StepStatus#PARTIAL partial}.
+     * others {@linkplain ItemFailure#KEEP_GOING keep going}, and the step ends
+     * {@linkplain dev.hookline.job.StepStatus#PARTIAL partial}.
      *
      * @param name names the step within the workflow: 1 to 60 characters of {@code a-z0-9-}
      * @param a what the items are taken from
@@ -111,13 +150,19 @@ public final class Flow<I> {
      */
     public <A, E, R> Step<List<R>> forEach(
             String name, Step<A> a, Function<? super A, List<E>> items, Workflow<E, R> each) {
+        return forEach(name, a, items, each, ItemFailure.KEEP_GOING);
+    }
+
+    /** {@link #forEach(String, Step, Function, Workflow)}, told what one failed item means for the others. */
+    public <A, E, R> Step<List<R>> forEach(
+            String name, Step<A> a, Function<? super A, List<E>> items, Workflow<E, R> each, ItemFailure onFailure) {
         Definition<E, R> child = (Definition<E, R>) each;
         Function<Object[], List<ChildStart>> starts = args -> items.apply(a.in(args, 0)).stream()
                 .map(item -> new ChildStart(child, item))
                 .toList();
         return childrenNode(
                 new Node(Kind.FOR_EACH, name, List.of(a.name()), Codec.listOf(child.outputType()), options),
-                new Node.Children(starts, List.of(child)),
+                new Node.Children(starts, List.of(child), onFailure == ItemFailure.STOP_ALL),
                 a);
     }
 
@@ -132,7 +177,7 @@ public final class Flow<I> {
         Definition<A, R> child = (Definition<A, R>) workflow;
         return childrenNode(
                 new Node(Kind.RUN, name, List.of(a.name()), child.outputType(), options),
-                new Node.Children(args -> List.of(new ChildStart(child, a.in(args, 0))), List.of(child)),
+                new Node.Children(args -> List.of(new ChildStart(child, a.in(args, 0))), List.of(child), false),
                 a);
     }
 
@@ -144,7 +189,7 @@ public final class Flow<I> {
                 args -> List.of(new ChildStart(child, input.apply(a.in(args, 0), b.in(args, 1))));
         return childrenNode(
                 new Node(Kind.RUN, name, List.of(a.name(), b.name()), child.outputType(), options),
-                new Node.Children(starts, List.of(child)),
+                new Node.Children(starts, List.of(child), false),
                 a,
                 b);
     }
@@ -168,14 +213,14 @@ public final class Flow<I> {
         };
         return childrenNode(
                 new Node(Kind.BRANCH, name, List.of(a.name()), yes.outputType(), options),
-                new Node.Children(starts, List.of(yes, no)),
+                new Node.Children(starts, List.of(yes, no), false),
                 a);
     }
 
-    private <T> Step<T> predictNode(
-            String name, Class<T> type, Function<Object[], PredictionRequest> request, Step<?>... inputs) {
+    private <T> Step<T> requestNode(
+            Kind kind, String name, Class<T> type, Function<Object[], RunRequest> request, Step<?>... inputs) {
         JavaType result = Codec.type(type);
-        scope.add(new Node(Kind.PREDICT, name, names(inputs), result, options).predicting(request), areOfScope(inputs));
+        scope.add(new Node(kind, name, names(inputs), result, options).requesting(request), areOfScope(inputs));
         return new Step<>(scope, name, result);
     }
 

@@ -1,5 +1,6 @@
 package dev.hookline.workflow;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * {@link dev.hookline.file.StoredFile}, alone or in a list, reaches the model as a file: as a data URL when it is small,
  * uploaded otherwise.
  */
-public final class PredictionRequest {
+public final class PredictionRequest implements RunRequest {
     private final String model;
     private final Map<String, @Nullable Object> input;
 
@@ -35,14 +36,14 @@ public final class PredictionRequest {
         return new PredictionRequest(model, extended);
     }
 
-    /** The model. */
+    @Override
     public String model() {
         return model;
     }
 
-    /** The inputs in the order in which they were set. */
+    @Override
     public Map<String, @Nullable Object> input() {
-        return java.util.Collections.unmodifiableMap(input);
+        return Collections.unmodifiableMap(input);
     }
 
     @Override

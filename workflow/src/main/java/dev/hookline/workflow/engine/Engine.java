@@ -5,31 +5,26 @@ import dev.hookline.job.Attempt;
 import dev.hookline.job.CallbackToken;
 import dev.hookline.job.DueWork;
 import dev.hookline.job.Job;
+import dev.hookline.job.JobError;
 import dev.hookline.job.JobId;
 import dev.hookline.job.JobLabels;
-import dev.hookline.job.JobParent;
 import dev.hookline.job.JobSnapshot;
-import dev.hookline.job.JobStatus;
-import dev.hookline.job.JobStep;
-import dev.hookline.job.JobStore;
-import dev.hookline.job.StepKey;
 import dev.hookline.workflow.Workflow;
 import dev.hookline.workflow.gateway.RemotePrediction;
 import dev.hookline.workflow.internal.graph.Codec;
 import dev.hookline.workflow.internal.graph.Definition;
+import dev.hookline.workflow.internal.graph.Node;
 import dev.hookline.workflow.internal.run.Decider;
+import dev.hookline.workflow.internal.run.JobTrees;
 import dev.hookline.workflow.internal.run.Parts;
 import dev.hookline.workflow.internal.run.Performer;
 import dev.hookline.workflow.internal.transition.Event;
 import dev.hookline.workflow.internal.transition.Outcome;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /**
  * Runs jobs. Any number of engines, in any number of processes, share one store; each of them takes any job's work and
@@ -42,6 +37,7 @@ public final class Engine implements AutoCloseable {
     private final Parts parts;
     private final Decider decider;
     private final Performer performer;
+    private final JobTrees trees;
     private final Runnable stop;
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -49,6 +45,7 @@ public final class Engine implements AutoCloseable {
         this.parts = parts;
         this.decider = decider;
         this.performer = performer;
+        this.trees = new JobTrees(parts, performer);
         this.stop = stop;
     }
 
@@ -73,14 +70,45 @@ public final class Engine implements AutoCloseable {
      * already, nothing is started and that job's id is returned.
      */
     public <I> JobId start(Workflow<I, ?> workflow, I input, JobLabels labels) {
+        return startAll(workflow, List.of(input), same -> labels).get(0);
+    }
+
+    /**
+     * Starts any number of jobs in as few transactions as possible; they are durable when this returns. Each is accepted
+     * for itself: when this throws, some may have been, and with idempotency keys the same call can be made again.
+     *
+     * @param inputs one for each job
+     * @param labels tells what is said about the job of an input
+     * @return the jobs' ids, in the order of the inputs
+     * @throws dev.hookline.job.JobStoreException when the store cannot be reached
+     * @throws HooklineException when the engine was not given the workflow, an input cannot be written as JSON, or a
+     *     deadline has passed already; nothing is started then
+     */
+    public <I> List<JobId> startAll(Workflow<I, ?> workflow, List<I> inputs, Function<? super I, JobLabels> labels) {
+        Definition<?, ?> definition = known(workflow);
+        List<Decider.Start> starts = inputs.stream()
+                .map(input -> new Decider.Start(checked(labels.apply(input)), Codec.write(input)))
+                .toList();
+        List<Decider.Started> started = decider.start(definition, starts);
+        started.forEach(each -> performer.carryOut(each.effects()));
+        return started.stream().map(Decider.Started::job).toList();
+    }
+
+    private Definition<?, ?> known(Workflow<?, ?> workflow) {
         Definition<?, ?> definition = parts.workflows().get(workflow.name());
         if (definition != workflow) {
             throw new HooklineException("The engine was not given the workflow '" + workflow.name()
                     + "', or another one of that name; add it to the engine's workflows");
         }
-        Decider.Started started = decider.start(definition, labels, Codec.write(input));
-        performer.carryOut(started.effects());
-        return started.job();
+        return definition;
+    }
+
+    private JobLabels checked(JobLabels labels) {
+        Instant deadline = labels.deadlineAt();
+        if (deadline != null && !parts.clock().instant().isBefore(deadline)) {
+            throw new HooklineException("The job's deadline has passed before its start: " + deadline);
+        }
+        return labels;
     }
 
     /** Reads a job; empty when there is none of this id. */
@@ -109,63 +137,86 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Cancels a job and all jobs below it. Their running predictions are canceled at Replicate after this has returned;
-     * webhooks that still come for them are answered and ignored. Canceling a job that has ended changes nothing.
+     * Draws a job's workflow as a Mermaid flowchart, with what has become of each step of this job; empty when there is
+     * none of this id, or the engine does not know its workflow.
+     */
+    public Optional<String> diagram(JobId id) {
+        return parts.store()
+                .load(id)
+                .flatMap(snapshot -> Optional.ofNullable(
+                                parts.workflows().get(snapshot.job().workflow().name()))
+                        .map(definition -> definition.diagram(snapshot)));
+    }
+
+    /**
+     * Says how a job goes on that waits for an {@linkplain dev.hookline.workflow.Flow#approval approval}: what is said
+     * becomes the result of the step.
+     *
+     * @param id the job that has the step, possibly a child of the one that was started
+     * @param step the step's name
+     * @param value what is said
+     * @return whether the step was waiting for that; when not, nothing happens
+     * @throws HooklineException when the job's workflow has no such step, or what is said is not of its type
+     */
+    public boolean approve(JobId id, String step, Object value) {
+        return approvalStep(id, step)
+                .map(node -> {
+                    String json = Codec.write(value);
+                    Codec.read(json, node.type());
+                    return performer.apply(id, new Event.Approved(step, json)) == Outcome.Kind.CHANGED;
+                })
+                .orElse(false);
+    }
+
+    /**
+     * Says that a job does not go on that waits for an {@linkplain dev.hookline.workflow.Flow#approval approval}: the step
+     * fails.
+     *
+     * @param id the job that has the step, possibly a child of the one that was started
+     * @param step the step's name
+     * @param why what people read as the step's error
+     * @return whether the step was waiting for that; when not, nothing happens
+     * @throws HooklineException when the job's workflow has no such step
+     */
+    public boolean reject(JobId id, String step, String why) {
+        return approvalStep(id, step)
+                .map(node -> performer.apply(id, new Event.Rejected(step, new JobError("rejected", why))))
+                .filter(kind -> kind == Outcome.Kind.CHANGED)
+                .isPresent();
+    }
+
+    private Optional<Node> approvalStep(JobId id, String step) {
+        return find(id).map(job -> {
+            Definition<?, ?> definition = parts.workflows().get(job.workflow().name());
+            return Optional.ofNullable(definition)
+                    .flatMap(known -> known.findNode(step))
+                    .filter(node -> node.kind() == Node.Kind.APPROVAL)
+                    .orElseThrow(() -> new HooklineException("The workflow '"
+                            + job.workflow().name() + "' has no step '" + step + "' that waits for an approval"));
+        });
+    }
+
+    /**
+     * Cancels a job: it has ended when this returns, and all jobs below it end soon after. Their running predictions are
+     * canceled at Replicate, for which nobody waits; webhooks that still come for them are answered and ignored. Canceling
+     * a job that has ended changes nothing.
      *
      * @return whether the job was running
      */
     public boolean cancel(JobId id) {
-        boolean wasRunning = performer.apply(id, new Event.Canceled()) == Outcome.Kind.CHANGED;
-        Deque<JobId> open = new ArrayDeque<>(List.of(id));
-        while (!open.isEmpty()) {
-            for (Job child : childrenOf(open.pop())) {
-                performer.apply(child.id(), new Event.Canceled());
-                open.add(child.id());
-            }
-        }
-        return wasRunning;
+        return performer.apply(id, new Event.Canceled()) == Outcome.Kind.CHANGED;
     }
 
     /**
      * Tries a job again from what failed or was canceled: what has succeeded is neither done nor paid for again. Given an
      * item of a fan-out, only that item is tried again; the jobs above it wait for it and then go on. A job that is
-     * running or has succeeded is left alone.
+     * running, has succeeded, or was canceled a moment ago and still has jobs below it that run, is left alone. A job that
+     * is tried again after its deadline has none any more.
      *
      * @return whether the job goes on
      */
     public boolean retry(JobId id) {
-        Optional<Job> job = find(id);
-        if (job.isEmpty() || !isRetryable(job.get())) {
-            return false;
-        }
-        reopenAbove(job.get());
-        return reopen(job.get());
-    }
-
-    /** From the top down, so that each job finds the one above it waiting when it ends. */
-    private void reopenAbove(Job job) {
-        JobParent parent = job.parent();
-        if (parent != null) {
-            find(parent.step().job()).ifPresent(this::reopenAbove);
-            performer.apply(parent.step().job(), new Event.ChildReopened(parent.step()));
-        }
-    }
-
-    private boolean reopen(Job job) {
-        List<Job> children =
-                childrenOf(job.id()).stream().filter(Engine::isRetryable).toList();
-        Map<String, Integer> counts = new HashMap<>();
-        children.forEach(child ->
-                counts.merge(Objects.requireNonNull(child.parent()).step().step(), 1, Integer::sum));
-        boolean goesOn = performer.apply(job.id(), new Event.Retried(counts)) == Outcome.Kind.CHANGED;
-        if (goesOn) {
-            children.forEach(this::reopen);
-        }
-        return goesOn;
-    }
-
-    private static boolean isRetryable(Job job) {
-        return job.status().isEnd() && job.status() != JobStatus.SUCCEEDED;
+        return trees.retry(id);
     }
 
     /**
@@ -174,8 +225,7 @@ public final class Engine implements AutoCloseable {
      * @return whether there was such a job
      */
     public boolean delete(JobId id) {
-        cancel(id);
-        return parts.store().delete(id).isPresent();
+        return trees.delete(id);
     }
 
     /** How much work this node is doing at the moment: creates, look-ups, downloads and local steps that have begun. */
@@ -228,14 +278,5 @@ public final class Engine implements AutoCloseable {
         Event event = new Event.Seen(attempt.get(), prediction, Event.Source.WEBHOOK);
         Outcome.Kind kind = performer.apply(attempt.get().step().job(), event);
         return kind == Outcome.Kind.CONFLICT ? Delivery.CONFLICT : Delivery.TAKEN;
-    }
-
-    private List<Job> childrenOf(JobId id) {
-        JobStore store = parts.store();
-        List<StepKey> steps = store.load(id).stream()
-                .flatMap(snapshot -> snapshot.steps().stream())
-                .map(JobStep::key)
-                .toList();
-        return steps.stream().flatMap(step -> store.children(step).stream()).toList();
     }
 }

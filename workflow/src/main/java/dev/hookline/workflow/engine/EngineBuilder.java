@@ -3,6 +3,7 @@ package dev.hookline.workflow.engine;
 import dev.hookline.HooklineException;
 import dev.hookline.file.FileStore;
 import dev.hookline.job.JobStore;
+import dev.hookline.workflow.TransientErrors;
 import dev.hookline.workflow.Workflow;
 import dev.hookline.workflow.event.EngineListener;
 import dev.hookline.workflow.gateway.PredictionGateway;
@@ -13,9 +14,11 @@ import dev.hookline.workflow.internal.run.Claimer;
 import dev.hookline.workflow.internal.run.Committer;
 import dev.hookline.workflow.internal.run.Decider;
 import dev.hookline.workflow.internal.run.Held;
+import dev.hookline.workflow.internal.run.ModelLimits;
+import dev.hookline.workflow.internal.run.News;
 import dev.hookline.workflow.internal.run.Parts;
 import dev.hookline.workflow.internal.run.Performer;
-import dev.hookline.workflow.internal.transition.Context.Timing;
+import dev.hookline.workflow.internal.transition.Context.Rules;
 import java.net.InetAddress;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -56,6 +59,8 @@ public final class EngineBuilder {
     private int workers = Math.max(4, Runtime.getRuntime().availableProcessors());
     private int maxInFlight = 1_000;
     private long maxOutputBytes = 1L << 30;
+    private TransientErrors transientErrors = TransientErrors.USUAL;
+    private final Map<String, Integer> modelLimits = new HashMap<>();
 
     EngineBuilder() {}
 
@@ -161,6 +166,23 @@ public final class EngineBuilder {
         return this;
     }
 
+    /**
+     * How many predictions of a model this node lets run at once, from 1; no limit unless set. Creates beyond it wait,
+     * and no thread with them. After a restart, predictions of the earlier life are not counted.
+     *
+     * @param model {@code owner/name} of the model or the deployment
+     */
+    public EngineBuilder maxInFlight(String model, int value) {
+        modelLimits.put(model, value);
+        return this;
+    }
+
+    /** Which failures are worth another attempt; {@link TransientErrors#USUAL} unless set. */
+    public EngineBuilder transientErrors(TransientErrors value) {
+        this.transientErrors = value;
+        return this;
+    }
+
     /** How large a file of an output may be, in bytes; 1 GiB unless set. */
     public EngineBuilder maxOutputBytes(long value) {
         this.maxOutputBytes = value;
@@ -183,19 +205,21 @@ public final class EngineBuilder {
                 clock,
                 random,
                 nodeName(),
-                new Timing(lease, grace));
+                new Rules(lease, grace, transientErrors));
         EngineThreads threads = EngineThreads.create(executor, workers, scheduler);
         Held held = new Held(maxInFlight);
-        Decider decider = new Decider(parts, new Committer(parts.store()), held, listeners);
+        ModelLimits limits = new ModelLimits(modelLimits);
+        Decider decider = new Decider(parts, new Committer(parts.store()), held, new News(listeners), limits);
         Performer performer = new Performer(
                 parts,
                 decider,
                 held,
                 new Performer.Threads(threads.workers(), threads.timer()),
-                new Performer.Settings(new Callbacks(Objects.requireNonNull(callbackUrl)), maxOutputBytes));
+                new Performer.Settings(new Callbacks(Objects.requireNonNull(callbackUrl)), maxOutputBytes, limits));
         ScheduledFuture<?> looking = new Claimer(parts, held, performer).start(threads.timer(), pollInterval);
         return new Engine(parts, decider, performer, () -> {
             looking.cancel(false);
+            limits.close();
             threads.close(held, shutdownPatience);
         });
     }
@@ -213,6 +237,10 @@ public final class EngineBuilder {
         require(workers > 0, wrong, "workers is not 1 at least");
         require(maxInFlight > 0, wrong, "maxInFlight is not 1 at least");
         require(maxOutputBytes > 0, wrong, "maxOutputBytes is not 1 at least");
+        modelLimits.forEach((model, limit) -> require(
+                limit > 0 && model.matches("[^/:]+/[^/:]+"),
+                wrong,
+                "maxInFlight of '" + model + "' is not 1 at least for an owner/name"));
         if (!wrong.isEmpty()) {
             throw new HooklineException("The engine cannot be built: " + String.join("; ", wrong));
         }

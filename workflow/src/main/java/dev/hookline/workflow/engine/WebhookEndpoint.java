@@ -71,7 +71,7 @@ public final class WebhookEndpoint {
                     .log("A webhook was refused: {}", rejected.explanation());
             return rejected.reason().isAuthentic() ? Answer.MALFORMED : Answer.UNAUTHORIZED;
         }
-        RemotePrediction prediction = RemotePrediction.of(verdict.orThrow().prediction());
+        RemotePrediction prediction = RemotePrediction.of(verdict.orThrow().run());
         return CallbackToken.isWellFormed(token)
                 ? deliver(CallbackToken.of(token), prediction)
                 : refused(Answer.UNKNOWN_TOKEN, prediction, "its token was never issued");

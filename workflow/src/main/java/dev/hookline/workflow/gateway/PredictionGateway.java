@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The engine's way to Replicate. {@link ReplicateGateway} is the real one; a test that wants no HTTP brings another. All
+ * The engine's way to Replicate. What is said of predictions is true of trainings as well. {@link ReplicateGateway} is the real one; a test that wants no HTTP brings another. All
  * methods may be called by any number of threads at once.
  */
 public interface PredictionGateway {
@@ -25,14 +25,14 @@ public interface PredictionGateway {
      *
      * @throws dev.hookline.HooklineException when there is no answer
      */
-    Optional<RemotePrediction> find(String predictionId);
+    Optional<RemotePrediction> find(RemotePrediction.Kind kind, String predictionId);
 
     /**
      * Cancels a prediction; nothing happens to one that has ended.
      *
      * @throws dev.hookline.HooklineException when there is no answer
      */
-    void cancel(String predictionId);
+    void cancel(RemotePrediction.Kind kind, String predictionId);
 
     /** Whether a URL in an output names a file at Replicate, one that is deleted after an hour. */
     boolean isFile(URI url);

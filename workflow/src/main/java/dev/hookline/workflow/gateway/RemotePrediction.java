@@ -1,13 +1,15 @@
 package dev.hookline.workflow.gateway;
 
-import dev.hookline.replicate.Prediction;
+import dev.hookline.replicate.Run;
+import dev.hookline.replicate.Training;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the engine needs to know of a prediction at Replicate. Immutable.
+ * What the engine needs to know of a prediction at Replicate, or of a training, whose life is the same. Immutable.
  *
+ * @param kind which of the two
  * @param id the prediction's id
  * @param state whether it has ended, and how
  * @param output the output as JSON, or null when there is none or it was removed
@@ -16,12 +18,21 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when Replicate made it, or null when it does not say
  */
 public record RemotePrediction(
+        Kind kind,
         String id,
         State state,
         @Nullable String output,
         @Nullable String error,
         boolean dataRemoved,
         @Nullable Instant createdAt) {
+
+    /** Whether it is a prediction or a training. */
+    public enum Kind {
+        /** A prediction. */
+        PREDICTION,
+        /** A training. */
+        TRAINING
+    }
 
     /** Whether a prediction has ended, and how. */
     public enum State {
@@ -35,43 +46,45 @@ public record RemotePrediction(
         CANCELED
     }
 
-    /** Checks that id and state are there. */
+    /** Checks that kind, id and state are there. */
     public RemotePrediction {
+        Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(state, "state");
     }
 
-    /** What an answer or a webhook says of a prediction. */
-    public static RemotePrediction of(Prediction prediction) {
-        String output =
-                prediction.output().isPresent() ? prediction.output().json().toString() : null;
-        State state = switch (prediction.status()) {
+    /** What an answer or a webhook says. */
+    public static RemotePrediction of(Run run) {
+        Kind kind = run instanceof Training ? Kind.TRAINING : Kind.PREDICTION;
+        String output = run.output().isPresent() ? run.output().json().toString() : null;
+        State state = switch (run.status()) {
             case SUCCEEDED -> State.SUCCEEDED;
             case FAILED -> State.FAILED;
             case CANCELED, ABORTED -> State.CANCELED;
             case STARTING, PROCESSING, UNKNOWN -> State.RUNNING;
         };
         return new RemotePrediction(
-                prediction.id(),
+                kind,
+                run.id(),
                 state,
                 output,
-                prediction.error().orElse(null),
-                prediction.dataRemoved(),
-                prediction.createdAt().orElse(null));
+                run.error().orElse(null),
+                run.dataRemoved(),
+                run.createdAt().orElse(null));
     }
 
     /** A prediction that has not ended. */
     public static RemotePrediction running(String id) {
-        return new RemotePrediction(id, State.RUNNING, null, null, false, null);
+        return new RemotePrediction(Kind.PREDICTION, id, State.RUNNING, null, null, false, null);
     }
 
     /** A prediction with an output. */
     public static RemotePrediction succeeded(String id, String output) {
-        return new RemotePrediction(id, State.SUCCEEDED, output, null, false, null);
+        return new RemotePrediction(Kind.PREDICTION, id, State.SUCCEEDED, output, null, false, null);
     }
 
     /** A prediction with an error. */
     public static RemotePrediction failed(String id, String error) {
-        return new RemotePrediction(id, State.FAILED, null, error, false, null);
+        return new RemotePrediction(Kind.PREDICTION, id, State.FAILED, null, error, false, null);
     }
 }

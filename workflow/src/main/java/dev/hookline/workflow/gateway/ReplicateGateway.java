@@ -3,6 +3,7 @@ package dev.hookline.workflow.gateway;
 import dev.hookline.file.StoredFile;
 import dev.hookline.job.JobError;
 import dev.hookline.replicate.CreatePrediction;
+import dev.hookline.replicate.CreateTraining;
 import dev.hookline.replicate.FileUpload;
 import dev.hookline.replicate.NotFoundException;
 import dev.hookline.replicate.PaymentRequiredException;
@@ -11,7 +12,9 @@ import dev.hookline.replicate.Replicate;
 import dev.hookline.replicate.ReplicateApiException;
 import dev.hookline.replicate.ReplicateConnectionException;
 import dev.hookline.replicate.ReplicateException;
+import dev.hookline.replicate.Run;
 import dev.hookline.replicate.WebhookEventType;
+import dev.hookline.workflow.gateway.RemotePrediction.Kind;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,38 +51,58 @@ public final class ReplicateGateway implements PredictionGateway {
 
     @Override
     public CompletionStage<CreateAnswer> create(CreateCall call) {
-        CreatePrediction create;
         try {
-            create = CreatePrediction.model(call.model())
-                    .input(call.input())
-                    .webhook(call.callback())
-                    .events(WebhookEventType.START, WebhookEventType.COMPLETED)
-                    .cancelAfter(call.cancelAfter())
-                    .build();
+            return send(call)
+                    .<CreateAnswer>thenApply(run -> new CreateAnswer.Created(RemotePrediction.of(run)))
+                    .exceptionally(ReplicateGateway::failed);
         } catch (IllegalArgumentException e) {
             return CompletableFuture.completedStage(
                     new CreateAnswer.Refused(new JobError("invalid-request", String.valueOf(e.getMessage())), null));
         }
+    }
+
+    private CompletableFuture<? extends Run> send(CreateCall call) {
+        WebhookEventType[] events = call.events().toArray(WebhookEventType[]::new);
+        String destination = call.destination();
+        if (destination != null) {
+            return replicate
+                    .trainings()
+                    .createAsync(CreateTraining.of(call.model(), destination)
+                            .input(call.input())
+                            .webhook(call.callback())
+                            .events(events)
+                            .build());
+        }
         return replicate
                 .predictions()
-                .createAsync(create)
-                .<CreateAnswer>thenApply(prediction -> new CreateAnswer.Created(RemotePrediction.of(prediction)))
-                .exceptionally(ReplicateGateway::failed);
+                .createAsync(CreatePrediction.model(call.model())
+                        .input(call.input())
+                        .webhook(call.callback())
+                        .events(events)
+                        .cancelAfter(call.cancelAfter())
+                        .build());
     }
 
     @Override
-    public Optional<RemotePrediction> find(String predictionId) {
+    public Optional<RemotePrediction> find(Kind kind, String id) {
         try {
-            return Optional.of(RemotePrediction.of(replicate.predictions().get(predictionId)));
+            Run run = kind == Kind.TRAINING
+                    ? replicate.trainings().get(id)
+                    : replicate.predictions().get(id);
+            return Optional.of(RemotePrediction.of(run));
         } catch (NotFoundException e) {
             return Optional.empty();
         }
     }
 
     @Override
-    public void cancel(String predictionId) {
+    public void cancel(Kind kind, String id) {
         try {
-            replicate.predictions().cancel(predictionId);
+            if (kind == Kind.TRAINING) {
+                replicate.trainings().cancel(id);
+            } else {
+                replicate.predictions().cancel(id);
+            }
         } catch (NotFoundException e) {
             // what Replicate does not know costs nothing
         }

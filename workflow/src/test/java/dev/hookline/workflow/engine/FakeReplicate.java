@@ -1,5 +1,6 @@
 package dev.hookline.workflow.engine;
 
+import dev.hookline.HooklineException;
 import dev.hookline.file.StoredFile;
 import dev.hookline.job.CallbackToken;
 import dev.hookline.workflow.gateway.CreateAnswer;
@@ -30,6 +31,8 @@ final class FakeReplicate implements PredictionGateway {
     final List<Call> calls = new CopyOnWriteArrayList<>();
     final List<String> lookUps = new CopyOnWriteArrayList<>();
     final List<String> canceled = new CopyOnWriteArrayList<>();
+    final List<RemotePrediction.Kind> canceledKinds = new CopyOnWriteArrayList<>();
+    final AtomicInteger failingCancels = new AtomicInteger();
     final Map<String, RemotePrediction> predictions = new ConcurrentHashMap<>();
     final Map<String, AtomicInteger> failingDownloads = new ConcurrentHashMap<>();
 
@@ -66,13 +69,17 @@ final class FakeReplicate implements PredictionGateway {
     }
 
     @Override
-    public Optional<RemotePrediction> find(String predictionId) {
+    public Optional<RemotePrediction> find(RemotePrediction.Kind kind, String predictionId) {
         lookUps.add(predictionId);
         return Optional.ofNullable(predictions.get(predictionId));
     }
 
     @Override
-    public void cancel(String predictionId) {
+    public void cancel(RemotePrediction.Kind kind, String predictionId) {
+        if (failingCancels.getAndDecrement() > 0) {
+            throw new HooklineException("Replicate cannot be reached");
+        }
+        canceledKinds.add(kind);
         canceled.add(predictionId);
     }
 

@@ -93,8 +93,14 @@ final class SimulatedReplicate {
 
     private void cancel(Prediction prediction) {
         if (prediction.isRunning()) {
-            prediction.state =
-                    new RemotePrediction(prediction.id, RemotePrediction.State.CANCELED, null, null, false, null);
+            prediction.state = new RemotePrediction(
+                    RemotePrediction.Kind.PREDICTION,
+                    prediction.id,
+                    RemotePrediction.State.CANCELED,
+                    null,
+                    null,
+                    false,
+                    null);
             send(prediction, prediction.state, 1, MAX_TRIES);
         }
     }
@@ -155,13 +161,13 @@ final class SimulatedReplicate {
         }
 
         @Override
-        public Optional<RemotePrediction> find(String predictionId) {
+        public Optional<RemotePrediction> find(RemotePrediction.Kind kind, String predictionId) {
             lookUps++;
             return Optional.ofNullable(predictions.get(predictionId)).map(found -> found.state);
         }
 
         @Override
-        public void cancel(String predictionId) {
+        public void cancel(RemotePrediction.Kind kind, String predictionId) {
             Prediction prediction = predictions.get(predictionId);
             if (prediction != null) {
                 SimulatedReplicate.this.cancel(prediction);

@@ -39,7 +39,10 @@ final class SimulatedWorld {
     private static final int NODES = 3;
     private static final Duration LONGEST = Duration.ofHours(6);
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final StepOptions PATIENT = new StepOptions(Duration.ofMinutes(2), Duration.ofSeconds(40), 50);
+    private static final StepOptions PATIENT = StepOptions.DEFAULTS
+            .withDeadline(Duration.ofMinutes(2))
+            .withLookUpAfter(Duration.ofSeconds(40))
+            .withMaxTries(50);
 
     final Random random;
     final SimulatedFaults faults;

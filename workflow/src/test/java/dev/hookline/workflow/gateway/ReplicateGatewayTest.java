@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hookline.file.StoredFile;
 import dev.hookline.replicate.Replicate;
 import dev.hookline.replicate.RetryPolicy;
+import dev.hookline.replicate.WebhookEventType;
 import dev.hookline.simulator.Fault;
 import dev.hookline.simulator.ModelAnswer;
 import dev.hookline.simulator.ReplicateSimulator;
+import dev.hookline.workflow.gateway.RemotePrediction.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +44,13 @@ class ReplicateGatewayTest {
 
     private CreateAnswer create(String model) throws Exception {
         URI nobody = URI.create("http://localhost:9/webhooks/token");
-        CreateCall call = new CreateCall(model, Map.of("text", "hello"), nobody, Duration.ofSeconds(90));
+        CreateCall call = new CreateCall(
+                model,
+                null,
+                Map.of("text", "hello"),
+                nobody,
+                Set.of(WebhookEventType.COMPLETED),
+                Duration.ofSeconds(90));
         return gateway.create(call).toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
@@ -61,18 +70,18 @@ class ReplicateGatewayTest {
 
     @Test
     void aPredictionThatReplicateDoesNotKnowIsNotFound() throws Exception {
-        assertThat(gateway.find(created("acme/slow"))).isPresent();
-        assertThat(gateway.find("nosuchprediction")).isEmpty();
+        assertThat(gateway.find(Kind.PREDICTION, created("acme/slow"))).isPresent();
+        assertThat(gateway.find(Kind.PREDICTION, "nosuchprediction")).isEmpty();
     }
 
     @Test
     void aCanceledPredictionIsSeenAsCanceled() throws Exception { // promise 11
         String id = created("acme/slow");
 
-        gateway.cancel(id);
-        gateway.cancel("nosuchprediction");
+        gateway.cancel(Kind.PREDICTION, id);
+        gateway.cancel(Kind.PREDICTION, "nosuchprediction");
 
-        assertThat(gateway.find(id).orElseThrow().state()).isEqualTo(RemotePrediction.State.CANCELED);
+        assertThat(gateway.find(Kind.PREDICTION, id).orElseThrow().state()).isEqualTo(RemotePrediction.State.CANCELED);
     }
 
     @Test

@@ -73,12 +73,12 @@ public final class DrawnReplicate implements PredictionGateway {
     }
 
     @Override
-    public Optional<RemotePrediction> find(String predictionId) {
+    public Optional<RemotePrediction> find(RemotePrediction.Kind kind, String predictionId) {
         return Optional.empty();
     }
 
     @Override
-    public void cancel(String predictionId) {}
+    public void cancel(RemotePrediction.Kind kind, String predictionId) {}
 
     @Override
     public boolean isFile(URI url) {

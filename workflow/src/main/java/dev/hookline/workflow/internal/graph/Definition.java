@@ -1,5 +1,6 @@
 package dev.hookline.workflow.internal.graph;
 
+import dev.hookline.job.JobSnapshot;
 import dev.hookline.job.WorkflowRef;
 import dev.hookline.workflow.Workflow;
 import dev.hookline.workflow.WorkflowDefinitionException;
@@ -69,6 +70,13 @@ public final class Definition<I, O> implements Workflow<I, O> {
             }
             if (nodes.putIfAbsent(node.name(), node) != null) {
                 violations.add("two steps have the name '" + node.name() + "'");
+            }
+        }
+
+        /** Notes what is wrong unless the condition holds. */
+        public void require(boolean holds, String otherwise) {
+            if (!holds) {
+                violations.add(otherwise);
             }
         }
 
@@ -149,6 +157,11 @@ public final class Definition<I, O> implements Workflow<I, O> {
     @Override
     public String diagram() {
         return Mermaid.draw(this);
+    }
+
+    /** The graph, with what has become of each step of a job. */
+    public String diagram(JobSnapshot job) {
+        return Mermaid.draw(this, job);
     }
 
     @Override

@@ -1,8 +1,9 @@
 package dev.hookline.workflow.internal.graph;
 
 import dev.hookline.workflow.LocalFunction;
-import dev.hookline.workflow.PredictionRequest;
+import dev.hookline.workflow.RunRequest;
 import dev.hookline.workflow.StepOptions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -40,6 +41,8 @@ public final class Node {
     public enum Kind {
         /** Creates a prediction. */
         PREDICT,
+        /** Creates a training. */
+        TRAIN,
         /** Runs plain Java. */
         LOCAL,
         /** Runs a workflow for each of many items. */
@@ -47,22 +50,25 @@ public final class Node {
         /** Runs one workflow or another. */
         BRANCH,
         /** Runs another workflow. */
-        RUN
+        RUN,
+        /** Waits for somebody outside. */
+        APPROVAL
     }
 
     /** A child job that a step makes: the workflow and its input. */
     public record ChildStart(Definition<?, ?> workflow, Object input) {}
 
-    /** How a step makes child jobs, and which workflows they may run. */
-    public record Children(Function<Object[], List<ChildStart>> starts, List<Definition<?, ?>> workflows) {
+    /** How a step makes child jobs, which workflows they may run, and whether all of them have to succeed. */
+    public record Children(
+            Function<Object[], List<ChildStart>> starts, List<Definition<?, ?>> workflows, boolean needsAll) {
         /** Copies the workflows. */
         public Children {
             workflows = List.copyOf(workflows);
         }
     }
 
-    /** The same node, creating a prediction. */
-    public Node predicting(Function<Object[], PredictionRequest> request) {
+    /** The same node, creating a prediction or a training. */
+    public Node requesting(Function<Object[], ? extends RunRequest> request) {
         return new Node(kind, name, inputs, type, options, request);
     }
 
@@ -74,6 +80,11 @@ public final class Node {
     /** The same node, making child jobs. */
     public Node making(Children children) {
         return new Node(kind, name, inputs, type, options, children);
+    }
+
+    /** The same node, waiting for so long. */
+    public Node waiting(Duration patience) {
+        return new Node(kind, name, inputs, type, options, patience);
     }
 
     /** What it does. */
@@ -101,10 +112,10 @@ public final class Node {
         return options;
     }
 
-    /** The request that a prediction step makes of its arguments. */
+    /** The request that a prediction step or a training step makes of its arguments. */
     @SuppressWarnings("unchecked")
-    public PredictionRequest request(Object[] args) {
-        return ((Function<Object[], PredictionRequest>) Objects.requireNonNull(body)).apply(args);
+    public RunRequest request(Object[] args) {
+        return ((Function<Object[], RunRequest>) Objects.requireNonNull(body)).apply(args);
     }
 
     /** The result that a local step computes of its arguments. */
@@ -121,6 +132,16 @@ public final class Node {
     /** The workflows that the step's child jobs may run; none for a step that makes no children. */
     public List<Definition<?, ?>> workflows() {
         return body instanceof Children children ? children.workflows() : List.of();
+    }
+
+    /** Whether one child that does not succeed ends the others. */
+    public boolean needsAll() {
+        return body instanceof Children children && children.needsAll();
+    }
+
+    /** How long it waits for somebody outside. */
+    public Duration patience() {
+        return (Duration) Objects.requireNonNull(body);
     }
 
     /** Whether its result is a list with one entry a child. */

@@ -46,6 +46,7 @@ public final class Claimer {
     private void tick() {
         try {
             renew();
+            performer.lookForPlaces();
             claim();
             storeIsAway = false;
         } catch (HooklineException e) {
@@ -60,7 +61,7 @@ public final class Claimer {
 
     private void renew() {
         Instant now = parts.clock().instant();
-        if (now.isBefore(renewedAt.plus(parts.timing().lease().dividedBy(3)))) {
+        if (now.isBefore(renewedAt.plus(parts.rules().lease().dividedBy(3)))) {
             return;
         }
         List<StepKey> steps = held.steps();

@@ -7,7 +7,6 @@ import dev.hookline.job.JobError;
 import dev.hookline.workflow.gateway.Download;
 import dev.hookline.workflow.internal.graph.Codec;
 import dev.hookline.workflow.internal.graph.Node;
-import dev.hookline.workflow.internal.run.Performer.StepWork;
 import dev.hookline.workflow.internal.transition.Event;
 import dev.hookline.workflow.internal.transition.Outputs;
 import java.io.FileNotFoundException;
@@ -90,11 +89,7 @@ final class Collector {
     }
 
     private Optional<URI> fileUrl(String text) {
-        try {
-            return Optional.of(URI.create(text)).filter(parts.gateway()::isFile);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return Urls.parse(text).filter(parts.gateway()::isFile);
     }
 
     private static Event failed(StepWork work, String code, String message) {

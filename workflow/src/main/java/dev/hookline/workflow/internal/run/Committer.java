@@ -4,11 +4,13 @@ import dev.hookline.job.CommitResult;
 import dev.hookline.job.JobCommit;
 import dev.hookline.job.JobStore;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 
 /**
  * Writes commits in groups: those that come while a transaction is under way are written together by the next one. A
@@ -29,20 +31,38 @@ public final class Committer {
         this.store = store;
     }
 
-    private record Waiting(JobCommit commit, CompletableFuture<CommitResult> result) {}
+    private record Waiting(JobCommit commit, Runnable onCommitted, CompletableFuture<CommitResult> result) {}
 
     /**
      * Writes a commit, with others or alone.
      *
+     * @param commit the commit
+     * @param onCommitted what is done when it has happened, before any later commit happens; it has to be quick
      * @throws dev.hookline.job.JobStoreException when the store could not be reached
      */
-    public CommitResult commit(JobCommit commit) {
-        Waiting own = new Waiting(commit, new CompletableFuture<>());
-        queue.add(own);
-        while (!own.result().isDone()) {
+    public CommitResult commit(JobCommit commit, Runnable onCommitted) {
+        return commit(List.of(new Waiting(commit, onCommitted, new CompletableFuture<>())))
+                .get(0);
+    }
+
+    /**
+     * Writes commits that have nothing to do with each other, in as few groups as possible.
+     *
+     * @throws dev.hookline.job.JobStoreException when the store could not be reached; some may have been written
+     */
+    public List<CommitResult> commit(List<JobCommit> commits, Consumer<JobCommit> onCommitted) {
+        return commit(commits.stream()
+                .map(commit ->
+                        new Waiting(commit, () -> onCommitted.accept(commit), new CompletableFuture<CommitResult>()))
+                .toList());
+    }
+
+    private List<CommitResult> commit(Collection<Waiting> own) {
+        queue.addAll(own);
+        while (!own.stream().allMatch(waiting -> waiting.result().isDone())) {
             permit.acquireUninterruptibly();
             try {
-                if (!own.result().isDone()) {
+                if (!own.stream().allMatch(waiting -> waiting.result().isDone())) {
                     write(nextGroup());
                 }
             } finally {
@@ -50,7 +70,7 @@ public final class Committer {
             }
         }
         try {
-            return own.result().join();
+            return own.stream().map(waiting -> waiting.result().join()).toList();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
@@ -72,6 +92,9 @@ public final class Committer {
             List<CommitResult> results =
                     store.commit(group.stream().map(Waiting::commit).toList());
             for (int i = 0; i < group.size(); i++) {
+                if (results.get(i).isCommitted()) {
+                    group.get(i).onCommitted().run();
+                }
                 group.get(i).result().complete(results.get(i));
             }
         } catch (RuntimeException | Error e) { // or those that wait would wait for ever

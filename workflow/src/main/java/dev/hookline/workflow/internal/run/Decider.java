@@ -8,7 +8,6 @@ import dev.hookline.job.JobLabels;
 import dev.hookline.job.JobSnapshot;
 import dev.hookline.job.Phase;
 import dev.hookline.job.StepKey;
-import dev.hookline.workflow.event.EngineListener;
 import dev.hookline.workflow.event.JobEvent;
 import dev.hookline.workflow.internal.graph.Definition;
 import dev.hookline.workflow.internal.transition.Context;
@@ -17,29 +16,34 @@ import dev.hookline.workflow.internal.transition.Event;
 import dev.hookline.workflow.internal.transition.Outcome;
 import dev.hookline.workflow.internal.transition.Transitions;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a job, decides, commits on the version that was read, and begins anew when somebody else was faster. */
 public final class Decider {
-    private static final Logger LOG = LoggerFactory.getLogger(Decider.class);
-
     /** Each lost race is another's commit, so this many in a row mean a store that is not right. */
     private static final int MAX_RACES = 10_000;
 
     private final Parts parts;
     private final Committer committer;
     private final Held held;
-    private final List<EngineListener> listeners;
+    private final News news;
+    private final ModelLimits limits;
 
     /** A decider over the given parts. */
-    public Decider(Parts parts, Committer committer, Held held, List<EngineListener> listeners) {
+    public Decider(Parts parts, Committer committer, Held held, News news, ModelLimits limits) {
+        this.limits = limits;
         this.parts = parts;
         this.committer = committer;
         this.held = held;
-        this.listeners = List.copyOf(listeners);
+        this.news = news;
     }
 
     /**
@@ -58,22 +62,69 @@ public final class Decider {
      */
     public record Started(JobId job, List<Effect> effects) {}
 
-    /** Accepts a job: it is durable when this returns. */
-    public Started start(Definition<?, ?> definition, JobLabels labels, String input) {
-        for (int race = 0; race < MAX_RACES; race++) {
-            Context context = context();
-            JobId id = JobId.create(context.now(), parts.random());
-            Outcome outcome = transitions(context).start(definition, id, labels, input);
-            CommitResult result = committer.commit(new JobCommit(id, JobCommit.NEW, context.now(), outcome.changes()));
-            if (result instanceof CommitResult.Duplicate duplicate) {
-                return new Started(duplicate.existing(), List.of());
+    /**
+     * A job to be accepted.
+     *
+     * @param labels what is said about it
+     * @param input its input as JSON
+     */
+    public record Start(JobLabels labels, String input) {}
+
+    /** Accepts jobs, each for itself: they are durable when this returns. */
+    public List<Started> start(Definition<?, ?> definition, List<Start> starts) {
+        List<Optional<Started>> started = new ArrayList<>(Collections.nCopies(starts.size(), Optional.empty()));
+        List<Integer> open = IntStream.range(0, starts.size()).boxed().toList();
+        for (int race = 0; race < MAX_RACES && !open.isEmpty(); race++) {
+            List<Optional<Started>> tried =
+                    tryToStart(definition, open.stream().map(starts::get).toList());
+            for (int i = 0; i < tried.size(); i++) {
+                started.set(open.get(i), tried.get(i));
             }
-            if (result.isCommitted() || isOurs(id, input)) {
-                publish(new JobEvent(id, id, 1, null, outcome.changes()));
-                return new Started(id, outcome.effects());
-            }
+            open = open.stream().filter(i -> started.get(i).isEmpty()).toList();
         }
-        throw new HooklineException("The store refuses every id for a new job");
+        return started.stream()
+                .map(each -> each.orElseThrow(() -> new HooklineException("The store refuses every id for a new job")))
+                .toList();
+    }
+
+    private List<Optional<Started>> tryToStart(Definition<?, ?> definition, List<Start> starts) {
+        Map<JobId, Outcome> outcomes = new LinkedHashMap<>();
+        List<JobCommit> commits = new ArrayList<>();
+        int room = held.room();
+        for (Start start : starts) {
+            Context context = context(Math.max(0, room));
+            JobId id = JobId.create(context.now(), parts.random());
+            Outcome outcome =
+                    new Transitions(parts.workflows(), context).start(definition, id, start.labels(), start.input());
+            room -= outcome.effects().size();
+            outcomes.put(id, outcome);
+            commits.add(new JobCommit(id, JobCommit.NEW, context.now(), outcome.changes()));
+        }
+        Consumer<JobCommit> onCommitted =
+                commit -> addNews(commit, null, Objects.requireNonNull(outcomes.get(commit.job())));
+        List<CommitResult> results = committer.commit(commits, onCommitted);
+        List<Optional<Started>> started = new ArrayList<>();
+        for (int i = 0; i < starts.size(); i++) {
+            JobCommit commit = commits.get(i);
+            Outcome outcome = Objects.requireNonNull(outcomes.get(commit.job()));
+            started.add(started(commit, starts.get(i), results.get(i), outcome));
+        }
+        news.tell();
+        return started;
+    }
+
+    private Optional<Started> started(JobCommit commit, Start start, CommitResult result, Outcome outcome) {
+        if (result instanceof CommitResult.Duplicate duplicate) {
+            return Optional.of(new Started(duplicate.existing(), List.of()));
+        }
+        if (result.isCommitted()) {
+            return Optional.of(new Started(commit.job(), outcome.effects()));
+        }
+        if (isOurs(commit.job(), start.input())) {
+            addNews(commit, null, outcome);
+            return Optional.of(new Started(commit.job(), outcome.effects()));
+        }
+        return Optional.empty();
     }
 
     /** Whether a new job whose id was taken is there because the answer to its own commit was lost, and it was repeated. */
@@ -92,28 +143,24 @@ public final class Decider {
                 Outcome gone = event.onGone();
                 return new Decision(gone.kind(), gone.effects());
             }
-            Context context = context();
-            Outcome outcome = event.on(snapshot.get(), transitions(context));
+            Context context = context(held.room());
+            Outcome outcome = new Transitions(parts.workflows(), context).decide(snapshot.get(), event);
             if (outcome.changes().isEmpty()) {
                 return new Decision(outcome.kind(), outcome.effects());
             }
             long version = snapshot.get().job().version();
-            CommitResult result = committer.commit(new JobCommit(job, version, context.now(), outcome.changes()));
+            JobCommit commit = new JobCommit(job, version, context.now(), outcome.changes());
+            CommitResult result = committer.commit(commit, () -> addNews(commit, snapshot.get(), outcome));
             if (result instanceof CommitResult.Committed committed) {
-                JobId root = snapshot.get().job().root();
-                publish(new JobEvent(root, job, version + 1, snapshot.get(), outcome.changes()));
+                news.tell();
                 return new Decision(outcome.kind(), effects(outcome, committed));
             }
         }
         throw new HooklineException("Job " + job + " changed " + MAX_RACES + " times while an event was decided");
     }
 
-    private Transitions transitions(Context context) {
-        return new Transitions(parts.workflows(), context);
-    }
-
-    private Context context() {
-        return new Context(parts.clock().instant(), parts.node(), held.room() > 0, parts.timing(), parts.random());
+    private Context context(int room) {
+        return new Context(parts.clock().instant(), parts.node(), room, parts.rules(), parts.random());
     }
 
     private static List<Effect> effects(Outcome outcome, CommitResult.Committed committed) {
@@ -124,14 +171,10 @@ public final class Decider {
         return effects;
     }
 
-    private void publish(JobEvent event) {
-        event.log().forEach(JobLog::write);
-        for (EngineListener listener : listeners) {
-            try {
-                listener.onCommit(event);
-            } catch (RuntimeException e) { // somebody else's code, which must not stop the job
-                LOG.atWarn().setCause(e).addKeyValue("job", event.job()).log("A listener has thrown; the job goes on");
-            }
-        }
+    private void addNews(JobCommit commit, @Nullable JobSnapshot before, Outcome outcome) {
+        JobId root = before == null ? commit.job() : before.job().root();
+        JobEvent event = new JobEvent(root, commit.job(), commit.expectedVersion() + 1, before, outcome.changes());
+        news.add(event, outcome.log());
+        limits.note(outcome.changes());
     }
 }

@@ -1,6 +1,7 @@
 package dev.hookline.workflow.internal.run;
 
 import dev.hookline.job.LogEntry;
+import dev.hookline.workflow.internal.transition.LogLine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -12,16 +13,26 @@ final class JobLog {
 
     private JobLog() {}
 
-    static void write(LogEntry entry) {
-        LoggingEventBuilder line = LOG.atLevel(level(entry)).addKeyValue("job", entry.job());
+    static void write(LogLine log) {
+        LogEntry entry = log.entry();
+        LoggingEventBuilder line = LOG.atLevel(level(entry))
+                .addKeyValue("job", entry.job())
+                .addKeyValue("workflow", log.workflow())
+                .addKeyValue("status", log.status());
         if (!entry.root().equals(entry.job())) {
             line = line.addKeyValue("root", entry.root());
+        }
+        if (log.index() != null) {
+            line = line.addKeyValue("index", log.index());
         }
         if (entry.step() != null) {
             line = line.addKeyValue("step", entry.step()).addKeyValue("attempt", entry.tries());
         }
         if (entry.predictionId() != null) {
             line = line.addKeyValue("prediction", entry.predictionId());
+        }
+        if (log.took() != null) {
+            line = line.addKeyValue("took", log.took());
         }
         line.log(entry.message());
     }

@@ -5,7 +5,7 @@ import dev.hookline.job.JobStore;
 import dev.hookline.job.Lease;
 import dev.hookline.workflow.gateway.PredictionGateway;
 import dev.hookline.workflow.internal.graph.Definition;
-import dev.hookline.workflow.internal.transition.Context.Timing;
+import dev.hookline.workflow.internal.transition.Context.Rules;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -19,7 +19,7 @@ public record Parts(
         InstantSource clock,
         RandomGenerator random,
         String node,
-        Timing timing) {
+        Rules rules) {
 
     /** Copies the workflows. */
     public Parts {
@@ -27,6 +27,6 @@ public record Parts(
     }
 
     Lease lease() {
-        return new Lease(node, clock.instant().plus(timing.lease()));
+        return new Lease(node, clock.instant().plus(rules.lease()));
     }
 }

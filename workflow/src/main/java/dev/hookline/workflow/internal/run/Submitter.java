@@ -1,37 +1,27 @@
 package dev.hookline.workflow.internal.run;
 
-import dev.hookline.file.StoredFile;
 import dev.hookline.job.Attempt;
 import dev.hookline.job.JobError;
 import dev.hookline.replicate.ReplicateException;
-import dev.hookline.workflow.PredictionRequest;
+import dev.hookline.workflow.RunRequest;
+import dev.hookline.workflow.TrainingRequest;
 import dev.hookline.workflow.gateway.CreateAnswer;
 import dev.hookline.workflow.gateway.CreateCall;
 import dev.hookline.workflow.internal.graph.Definition;
 import dev.hookline.workflow.internal.graph.Node;
-import dev.hookline.workflow.internal.run.Performer.StepWork;
+import dev.hookline.workflow.internal.run.ModelLimits.Place;
 import dev.hookline.workflow.internal.transition.Event;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /** Creates predictions: makes the request, brings its files to Replicate, sends the call and tells what came of it. */
 final class Submitter {
-    private static final int MAX_DATA_URL_BYTES = 190_000; // 256 kB once it is base64
-
     /** No job hangs: whatever keeps a create from being sent, it is given up after a day. */
     private static final Duration LONGEST_WAIT = Duration.ofHours(24);
 
@@ -39,17 +29,51 @@ final class Submitter {
 
     private final Parts parts;
     private final Callbacks callbacks;
+    private final ModelLimits limits;
+    private final Executor workers;
+    private final Inputs inputs;
 
     /** Until when nothing is sent, since Replicate has said that it takes no more for now. */
     private final AtomicLong closedUntilMillis = new AtomicLong();
 
-    Submitter(Parts parts, Callbacks callbacks) {
+    Submitter(Parts parts, Callbacks callbacks, ModelLimits limits, Executor workers) {
         this.parts = parts;
         this.callbacks = callbacks;
+        this.limits = limits;
+        this.workers = workers;
+        this.inputs = new Inputs(parts);
     }
 
     /** Ends with an event in any case, never with an exception. */
     CompletionStage<Event> submit(StepWork work, Definition<?, ?> definition, Node node) {
+        RunRequest request;
+        try {
+            request = node.request(work.arguments(definition, node));
+        } catch (RuntimeException | Error e) { // a function of the definition's author
+            return done(LocalSteps.failure(work, e));
+        }
+        Attempt attempt = work.attempt().orElseThrow();
+        CompletionStage<Place> place = limits.enter(request.model(), attempt.token());
+        return place.toCompletableFuture().isDone()
+                ? place.thenCompose(now -> send(work, node, request, now))
+                : place.thenComposeAsync(later -> send(work, node, request, later), workers);
+    }
+
+    private CompletionStage<Event> send(StepWork work, Node node, RunRequest request, Place place) {
+        Attempt attempt = work.attempt().orElseThrow();
+        if (place == Place.NONE) {
+            Duration delay = Delays.next(attempt, parts.clock().instant());
+            return done(postponed(work, attempt, delay, "As many predictions of the model run as may"));
+        }
+        return send(work, node, request).thenApply(event -> {
+            if (!(event instanceof Event.Seen) && !(event instanceof Event.AnswerLost)) {
+                limits.leave(attempt.token());
+            }
+            return event;
+        });
+    }
+
+    private CompletionStage<Event> send(StepWork work, Node node, RunRequest request) {
         Attempt attempt = work.attempt().orElseThrow();
         Instant now = parts.clock().instant();
         long closedMillis = closedUntilMillis.get() - now.toEpochMilli();
@@ -58,11 +82,12 @@ final class Submitter {
         }
         CreateCall call;
         try {
-            PredictionRequest request = node.request(work.arguments(definition, node));
             call = new CreateCall(
                     request.model(),
-                    withFiles(request.input()),
+                    request instanceof TrainingRequest training ? training.destination() : null,
+                    inputs.toSend(request.input()),
                     callbacks.of(attempt.token()),
+                    node.options().events(),
                     node.options().deadline());
         } catch (NoSuchFileException e) {
             return done(new Event.StepFailed(
@@ -72,8 +97,6 @@ final class Submitter {
         } catch (ReplicateException e) {
             return done(new Event.StepFailed(
                     work.done(), new JobError("upload-refused", "Replicate refuses an input: " + e.getMessage())));
-        } catch (RuntimeException | Error e) { // a function of the definition's author
-            return done(LocalSteps.failure(work, e));
         }
         return parts.gateway()
                 .create(call)
@@ -108,38 +131,6 @@ final class Submitter {
         }
         Duration spread = Duration.ofMillis(parts.random().nextLong(1_000));
         return new Event.StepPostponed(work.done(), delay.plus(spread), why);
-    }
-
-    private Map<String, @Nullable Object> withFiles(Map<String, @Nullable Object> input) throws IOException {
-        Map<String, @Nullable Object> replaced = new LinkedHashMap<>();
-        for (Map.Entry<String, @Nullable Object> entry : input.entrySet()) {
-            replaced.put(entry.getKey(), withFiles(entry.getValue()));
-        }
-        return replaced;
-    }
-
-    private @Nullable Object withFiles(@Nullable Object value) throws IOException {
-        if (value instanceof StoredFile file) {
-            return url(file).toString();
-        }
-        if (value instanceof Collection<?> values) {
-            List<@Nullable Object> replaced = new ArrayList<>();
-            for (Object element : values) {
-                replaced.add(withFiles(element));
-            }
-            return replaced;
-        }
-        return value;
-    }
-
-    private URI url(StoredFile file) throws IOException {
-        try (InputStream content = parts.files().open(file.name())) {
-            if (file.size() > MAX_DATA_URL_BYTES) {
-                return parts.gateway().upload(file, content);
-            }
-            String base64 = Base64.getEncoder().encodeToString(content.readAllBytes());
-            return URI.create("data:" + file.contentType() + ";base64," + base64);
-        }
     }
 
     private static CompletionStage<Event> done(Event event) {

@@ -2,8 +2,7 @@ package dev.hookline.workflow.internal.transition;
 
 import dev.hookline.job.CallbackToken;
 import dev.hookline.job.JobId;
-import dev.hookline.job.Phase;
-import dev.hookline.job.Work;
+import dev.hookline.workflow.TransientErrors;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
@@ -12,28 +11,21 @@ import java.util.random.RandomGenerator;
  * All that a decision depends on besides the job and the event.
  *
  * @param now the time
- * @param node the name of the node that decides
- * @param takesWork whether the node takes the work that comes of the decision, or leaves it to whichever is free
- * @param timing the engine's durations
+ * @param node the node that decides
+ * @param room how much of the work that comes of the decision the node takes; the rest is left to whichever is free
+ * @param rules what the engine was told once and for all
  * @param random where ids, tokens and jitter come from
  */
-public record Context(Instant now, String node, boolean takesWork, Timing timing, RandomGenerator random) {
+public record Context(Instant now, String node, int room, Rules rules, RandomGenerator random) {
 
     /**
-     * The engine's durations.
+     * What an engine is told once and for all.
      *
      * @param lease how long a node keeps work that it has taken, unless it renews
      * @param grace how long a create whose answer was lost waits for a webhook before it is made again
+     * @param transientErrors which failures are worth another attempt
      */
-    public record Timing(Duration lease, Duration grace) {}
-
-    Work work(Phase phase) {
-        return takesWork ? Work.leased(phase, now.plus(timing.lease), node) : Work.dueAt(phase, now);
-    }
-
-    Work workIn(Phase phase, Duration delay) {
-        return Work.dueAt(phase, now.plus(delay));
-    }
+    public record Rules(Duration lease, Duration grace, TransientErrors transientErrors) {}
 
     /** Between half of the duration and all of it. */
     Duration jittered(Duration duration) {

@@ -5,12 +5,13 @@ import dev.hookline.job.Job;
 import dev.hookline.job.JobChange;
 import dev.hookline.job.JobSnapshot;
 import dev.hookline.job.JobState;
+import dev.hookline.job.JobStatus;
 import dev.hookline.job.JobStep;
-import dev.hookline.job.LogEntry;
 import dev.hookline.job.StepKey;
 import dev.hookline.job.StepStatus;
 import dev.hookline.workflow.internal.graph.Definition;
 import dev.hookline.workflow.internal.graph.Node;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,9 +32,10 @@ final class Draft {
     private final Map<String, Attempt> attempts = new LinkedHashMap<>();
     private final List<Attempt> writtenAttempts = new ArrayList<>();
     private final List<Draft> children = new ArrayList<>();
-    private final List<LogEntry> log = new ArrayList<>();
+    private final List<LogLine> log = new ArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
     private @Nullable JobState newState;
+    private boolean isCountedAgain;
 
     private Draft(Definition<?, ?> definition, Job job, boolean isNew) {
         this.definition = definition;
@@ -101,9 +103,21 @@ final class Draft {
                 .map(found -> Objects.requireNonNull(found.result()));
     }
 
+    /** No work is put off for longer than the job may take, so that its deadline needs no timer of its own. */
     void put(JobStep step) {
-        steps.put(step.key().step(), step);
+        JobStep timely = findDeadline()
+                .flatMap(deadline -> step.findWork().map(work -> step.withWork(work.dueBy(deadline))))
+                .orElse(step);
+        steps.put(step.key().step(), timely);
         written.add(step.key().step());
+    }
+
+    /** When the job has to have ended; a job that was opened again after its deadline has none any more. */
+    Optional<Instant> findDeadline() {
+        JobState state = after().state();
+        return Optional.ofNullable(job.labels().deadlineAt())
+                .filter(deadline -> !state.status().isEnd())
+                .filter(deadline -> state.updatedAt().isBefore(deadline));
     }
 
     Optional<Attempt> findAttempt(JobStep step) {
@@ -120,12 +134,31 @@ final class Draft {
         children.add(child);
     }
 
+    /** Forgets the children that a step was about to make. */
+    void dropChildren(StepKey step) {
+        children.removeIf(child -> child.job
+                .findParent()
+                .filter(parent -> parent.step().equals(step))
+                .isPresent());
+    }
+
+    /** The step that the job hangs on has to wait for it once more. */
+    void countAgain() {
+        isCountedAgain = true;
+    }
+
     void add(Effect effect) {
         effects.add(effect);
     }
 
-    void add(LogEntry entry) {
-        log.add(entry);
+    void add(LogLine line) {
+        log.add(line);
+    }
+
+    List<LogLine> log() {
+        List<LogLine> all = new ArrayList<>(log);
+        children.forEach(child -> all.addAll(child.log()));
+        return all;
     }
 
     void change(JobState state) {
@@ -147,10 +180,14 @@ final class Draft {
         }
         written.forEach(name -> changes.add(new JobChange.StepWritten(Objects.requireNonNull(steps.get(name)))));
         writtenAttempts.forEach(attempt -> changes.add(new JobChange.AttemptWritten(attempt)));
-        log.forEach(entry -> changes.add(new JobChange.Logged(entry)));
+        log.forEach(line -> changes.add(new JobChange.Logged(line.entry())));
         children.forEach(child -> changes.addAll(child.changes()));
         if (!isNew && newState != null && newState.status().isEnd()) {
-            job.findParent().ifPresent(parent -> changes.add(new JobChange.ChildEnded(parent.step())));
+            boolean succeeded = newState.status() == JobStatus.SUCCEEDED;
+            job.findParent().ifPresent(parent -> changes.add(new JobChange.ChildEnded(parent.step(), succeeded)));
+        }
+        if (isCountedAgain) {
+            job.findParent().ifPresent(parent -> changes.add(new JobChange.ChildReopened(parent.step())));
         }
         return changes;
     }

@@ -2,6 +2,7 @@ package dev.hookline.workflow.internal.transition;
 
 import dev.hookline.job.Phase;
 import dev.hookline.job.StepKey;
+import dev.hookline.workflow.gateway.RemotePrediction;
 
 /** What is to be carried out once a commit has happened. Losing one is harmless: its step falls due again. */
 public sealed interface Effect {
@@ -18,7 +19,8 @@ public sealed interface Effect {
      * A prediction is canceled at Replicate, because nobody waits for it any more. When this is lost, its deadline ends
      * it.
      *
+     * @param kind whether it is a prediction or a training
      * @param predictionId the prediction
      */
-    record CancelPrediction(String predictionId) implements Effect {}
+    record CancelPrediction(RemotePrediction.Kind kind, String predictionId) implements Effect {}
 }

@@ -3,7 +3,6 @@ package dev.hookline.workflow.internal.transition;
 import dev.hookline.job.Attempt;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobError;
-import dev.hookline.job.JobSnapshot;
 import dev.hookline.job.Phase;
 import dev.hookline.job.StepKey;
 import dev.hookline.workflow.gateway.RemotePrediction;
@@ -15,7 +14,7 @@ import java.util.Map;
 public sealed interface Event {
 
     /** What it comes to. */
-    Outcome on(JobSnapshot job, Transitions transitions);
+    Outcome on(Draft draft, Transitions transitions);
 
     /** What it comes to when its job was deleted. */
     default Outcome onGone() {
@@ -41,15 +40,15 @@ public sealed interface Event {
      */
     record Seen(Attempt attempt, RemotePrediction prediction, Source source) implements Event {
         @Override
-        public Outcome on(JobSnapshot job, Transitions transitions) {
-            return transitions.seen(job, this);
+        public Outcome on(Draft draft, Transitions transitions) {
+            return transitions.seen(draft, this);
         }
 
         /** A prediction of a deleted job is canceled when it turns out to run. */
         @Override
         public Outcome onGone() {
             return prediction.state() == RemotePrediction.State.RUNNING
-                    ? Outcome.only(new Effect.CancelPrediction(prediction.id()))
+                    ? Outcome.only(new Effect.CancelPrediction(prediction.kind(), prediction.id()))
                     : Outcome.NOTHING;
         }
     }
@@ -62,8 +61,8 @@ public sealed interface Event {
      */
     record AnswerLost(Attempt attempt, String why) implements Event {
         @Override
-        public Outcome on(JobSnapshot job, Transitions transitions) {
-            return transitions.answerLost(job, this);
+        public Outcome on(Draft draft, Transitions transitions) {
+            return transitions.answerLost(draft, this);
         }
     }
 
@@ -75,8 +74,8 @@ public sealed interface Event {
      */
     record Lost(Attempt attempt, String why) implements Event {
         @Override
-        public Outcome on(JobSnapshot job, Transitions transitions) {
-            return transitions.lost(job, this);
+        public Outcome on(Draft draft, Transitions transitions) {
+            return transitions.lost(draft, this);
         }
     }
 
@@ -91,21 +90,21 @@ public sealed interface Event {
      */
     record StepSucceeded(Done done, String result) implements Event {
         @Override
-        public Outcome on(JobSnapshot job, Transitions transitions) {
-            return transitions.succeeded(job, this);
+        public Outcome on(Draft draft, Transitions transitions) {
+            return transitions.succeeded(draft, this);
         }
     }
 
     /**
-     * A step's work has failed for good.
+     * A step's work has failed; whether it is worth another attempt, the error tells.
      *
      * @param done the work
      * @param error why
      */
     record StepFailed(Done done, JobError error) implements Event {
         @Override
-        public Outcome on(JobSnapshot job, Transitions transitions) {
-            return transitions.failed(job, this);
+        public Outcome on(Draft draft, Transitions transitions) {
+            return transitions.failed(draft, this);
         }
     }
 
@@ -118,13 +117,13 @@ public sealed interface Event {
      */
     record StepPostponed(Done done, Duration delay, String why) implements Event {
         @Override
-        public Outcome on(JobSnapshot job, Transitions transitions) {
-            return transitions.postponed(job, this);
+        public Outcome on(Draft draft, Transitions transitions) {
+            return transitions.postponed(draft, this);
         }
     }
 
     /**
-     * The children of a step were read, because none was open any more.
+     * The children of a step were read, because something has become of them.
      *
      * @param step the step
      * @param children all of them in the order of their index
@@ -136,8 +135,8 @@ public sealed interface Event {
         }
 
         @Override
-        public Outcome on(JobSnapshot job, Transitions transitions) {
-            return transitions.joined(job, this);
+        public Outcome on(Draft draft, Transitions transitions) {
+            return transitions.joined(draft, this);
         }
     }
 
@@ -145,16 +144,17 @@ public sealed interface Event {
      * Somebody wants the job to go on from what failed.
      *
      * @param reopenedChildren for each step with children, how many of them are opened again after this
+     * @param isCounted whether the step that the job hangs on counts it as open already
      */
-    record Retried(Map<String, Integer> reopenedChildren) implements Event {
+    record Retried(Map<String, Integer> reopenedChildren, boolean isCounted) implements Event {
         /** Copies the counts. */
         public Retried {
             reopenedChildren = Map.copyOf(reopenedChildren);
         }
 
         @Override
-        public Outcome on(JobSnapshot job, Transitions transitions) {
-            return transitions.retried(job, this);
+        public Outcome on(Draft draft, Transitions transitions) {
+            return transitions.retried(draft, this);
         }
     }
 
@@ -165,16 +165,50 @@ public sealed interface Event {
      */
     record ChildReopened(StepKey step) implements Event {
         @Override
-        public Outcome on(JobSnapshot job, Transitions transitions) {
-            return transitions.childReopened(job, this);
+        public Outcome on(Draft draft, Transitions transitions) {
+            return transitions.childReopened(draft, this);
         }
     }
 
     /** Somebody wants the job to stop. */
     record Canceled() implements Event {
         @Override
-        public Outcome on(JobSnapshot job, Transitions transitions) {
-            return transitions.canceled(job);
+        public Outcome on(Draft draft, Transitions transitions) {
+            return transitions.canceled(draft);
+        }
+    }
+
+    /**
+     * Somebody has said how a job goes on.
+     *
+     * @param step the name of the step that waits for that
+     * @param result what was said, as JSON
+     */
+    record Approved(String step, String result) implements Event {
+        @Override
+        public Outcome on(Draft draft, Transitions transitions) {
+            return transitions.approved(draft, this);
+        }
+    }
+
+    /**
+     * Somebody has said that a job does not go on, or nobody has said anything in time.
+     *
+     * @param step the name of the step that waits for that
+     * @param error why
+     */
+    record Rejected(String step, JobError error) implements Event {
+        @Override
+        public Outcome on(Draft draft, Transitions transitions) {
+            return transitions.rejected(draft, this);
+        }
+    }
+
+    /** The job's deadline has passed. */
+    record DeadlinePassed() implements Event {
+        @Override
+        public Outcome on(Draft draft, Transitions transitions) {
+            return transitions.deadlinePassed(draft);
         }
     }
 }

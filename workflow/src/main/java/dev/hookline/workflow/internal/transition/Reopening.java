@@ -28,29 +28,34 @@ final class Reopening {
         this.advance = advance;
     }
 
-    /** A child is opened again: its job runs again, and waits for it. */
+    /** A child is about to be opened again: its job runs again, and waits for it. */
     Outcome childReopened(Draft draft, String stepName) {
         JobStep step = draft.findStep(stepName).orElse(null);
-        if (step == null || !step.status().isEnd() || step.status() == StepStatus.SUCCEEDED) {
+        boolean isOver = step != null && step.status().isEnd() && step.status() != StepStatus.SUCCEEDED;
+        Node node = draft.definition().findNode(stepName).orElse(null);
+        if (step == null || node == null || !isOver) {
             return Outcome.NOTHING;
         }
-        draft.put(waiting(step, 1));
+        draft.put(waiting(step, node, 0));
         draft.change(JobState.processing(context.now()));
         return Outcome.of(draft);
     }
 
-    /** A job is opened again itself. */
+    /** A job is opened again itself, unless it is not yet done with ending. */
     Outcome retried(Draft draft, Event.Retried event) {
         boolean succeeded = draft.findResult(draft.definition().output()).isPresent();
-        if (!draft.job().status().isEnd() || succeeded) {
+        if (!draft.job().status().isEnd() || succeeded || draft.isRunning()) {
             return Outcome.NOTHING;
         }
-        advance.log(draft, Level.INFO, null, "Job tried again");
         draft.change(JobState.processing(context.now()));
+        advance.log(draft, Level.INFO, null, "Job tried again");
         for (JobStep step : draft.steps()) {
             if (step.status() != StepStatus.SUCCEEDED) {
                 reopen(draft, step, event);
             }
+        }
+        if (!event.isCounted()) {
+            draft.countAgain();
         }
         advance.advance(draft);
         return Outcome.of(draft);
@@ -63,20 +68,26 @@ final class Reopening {
             return; // the definition has changed, and the job ends as it did
         }
         switch (node.kind()) {
-            case PREDICT -> {
+            case PREDICT, TRAIN -> {
                 CallbackToken token = context.newToken();
-                JobStep again = running(step, token, nextTries(step, node), context.work(Phase.SUBMIT));
+                JobStep again = running(step, token, nextTries(step, node), advance.work(Phase.SUBMIT, node));
                 draft.put(new Attempt(token, again.key(), again.tries(), AttemptStatus.OPEN, null, context.now()));
                 advance.perform(draft, again);
             }
-            case LOCAL -> advance.perform(draft, running(step, null, nextTries(step, node), context.work(Phase.RUN)));
+            case LOCAL ->
+                advance.perform(draft, running(step, null, nextTries(step, node), advance.work(Phase.RUN, node)));
             case FOR_EACH, BRANCH, RUN ->
-                draft.put(waiting(step, event.reopenedChildren().getOrDefault(name, 0)));
+                draft.put(waiting(step, node, event.reopenedChildren().getOrDefault(name, 0)));
+            case APPROVAL -> {
+                Beginning beginning = new Beginning(context, advance);
+                beginning.beginWaiting(draft, running(step, null, nextTries(step, node), beginning.patience(node)));
+            }
         }
     }
 
-    private JobStep waiting(JobStep step, int openChildren) {
-        Work work = Work.leased(Phase.JOIN, context.now().plus(context.timing().lease()), context.node());
+    private JobStep waiting(JobStep step, Node node, int openChildren) {
+        Phase phase = node.needsAll() ? Phase.JOIN_ALL : Phase.JOIN;
+        Work work = Work.leased(phase, context.now().plus(context.rules().lease()), context.node());
         return new JobStep(
                 step.key(), StepStatus.RUNNING, step.tries() + 1, null, work, openChildren, null, step.error());
     }
