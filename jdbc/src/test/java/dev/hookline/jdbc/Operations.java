@@ -92,7 +92,7 @@ final class Operations {
                     List.of(
                             new StateChanged(child.id(), end),
                             new StepWritten(step.ended(StepStatus.SUCCEEDED, "{}", null)),
-                            new ChildEnded(each))));
+                            new ChildEnded(each, false))));
         }
         Job first = children.get(0);
         JobState again = JobState.processing(NOW);

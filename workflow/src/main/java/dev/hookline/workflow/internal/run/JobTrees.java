@@ -1,5 +1,6 @@
 package dev.hookline.workflow.internal.run;
 
+import dev.hookline.job.DeletedJob;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobId;
 import dev.hookline.job.JobParent;
@@ -21,11 +22,13 @@ import java.util.Optional;
 public final class JobTrees {
     private final Parts parts;
     private final Performer performer;
+    private final StoredFiles files;
 
     /** Trees in the store of the given parts. */
     public JobTrees(Parts parts, Performer performer) {
         this.parts = parts;
         this.performer = performer;
+        this.files = new StoredFiles(parts);
     }
 
     /** Opens a job again, with what failed below it, and the jobs above that wait for it; false when it cannot be. */
@@ -58,7 +61,10 @@ public final class JobTrees {
         return goesOn;
     }
 
-    /** Cancels every job of a tree, so that each prediction is canceled, and deletes them; false when there is none. */
+    /**
+     * Cancels every job of a tree, so that each prediction is canceled, and deletes them and the files that they have
+     * stored; false when there is none.
+     */
     public boolean delete(JobId root) {
         if (find(root).flatMap(Job::findParent).isPresent()) {
             return false;
@@ -69,7 +75,9 @@ public final class JobTrees {
             performer.apply(next, new Event.Canceled());
             children(next).forEach(child -> open.add(child.id()));
         }
-        return parts.store().delete(root).isPresent();
+        Optional<DeletedJob> deleted = parts.store().delete(root);
+        deleted.ifPresent(files::delete);
+        return deleted.isPresent();
     }
 
     private Optional<Job> find(JobId id) {
