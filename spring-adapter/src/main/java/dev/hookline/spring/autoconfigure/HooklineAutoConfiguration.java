@@ -5,6 +5,7 @@ import dev.hookline.file.FileStore;
 import dev.hookline.file.LocalFileStore;
 import dev.hookline.job.InMemoryJobStore;
 import dev.hookline.job.JobStore;
+import dev.hookline.replicate.RateLimitListener;
 import dev.hookline.replicate.Replicate;
 import dev.hookline.replicate.ReplicateBuilder;
 import dev.hookline.replicate.RetryPolicy;
@@ -19,11 +20,11 @@ import dev.hookline.workflow.engine.WebhookEndpoint;
 import dev.hookline.workflow.event.EngineListener;
 import dev.hookline.workflow.gateway.PredictionGateway;
 import dev.hookline.workflow.gateway.ReplicateGateway;
-import java.net.URI;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -42,7 +43,10 @@ public final class HooklineAutoConfiguration {
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
     Replicate replicate(
-            HooklineProperties properties, Environment environment, ObjectProvider<ReplicateCustomizer> customizers) {
+            HooklineProperties properties,
+            Environment environment,
+            ObjectProvider<RateLimitListener> listeners,
+            ObjectProvider<ReplicateCustomizer> customizers) {
         String token = properties.replicate().token();
         if (!StringUtils.hasText(token)) {
             token = environment.getProperty("REPLICATE_API_TOKEN");
@@ -56,12 +60,24 @@ public final class HooklineAutoConfiguration {
                 .token(token)
                 .baseUrl(properties.replicate().baseUrl())
                 .retries(RetryPolicy.none());
+        listeners.orderedStream().forEach(builder::rateLimitListener);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-        return builder.build();
+        return build(builder);
+    }
+
+    private static Replicate build(ReplicateBuilder builder) {
+        try {
+            return builder.build();
+        } catch (IllegalArgumentException e) {
+            throw new HooklineSettingException(
+                    "The client for Replicate cannot be made: " + e.getMessage(),
+                    "Its token is the property hookline.replicate.token or REPLICATE_API_TOKEN in the environment, its"
+                            + " baseUrl is hookline.replicate.base-url; the rest is set by a ReplicateCustomizer.");
+        }
     }
 
     @Bean
-    @ConditionalOnMissingBean
+    @ConditionalOnMissingBean({SigningSecrets.class, WebhookVerifier.class})
     SigningSecrets signingSecrets(HooklineProperties properties, Replicate replicate) {
         String secret = properties.webhook().secret();
         if (!StringUtils.hasText(secret)) {
@@ -123,36 +139,43 @@ public final class HooklineAutoConfiguration {
             ObjectProvider<EngineListener> listeners,
             ObjectProvider<EngineCustomizer> customizers) {
         EngineBuilder builder =
-                Engine.builder().store(store).files(files).gateway(gateway).callbackUrl(callbackUrl(properties));
-        builder.lease(properties.engine().lease())
-                .lostAnswerGrace(properties.engine().lostAnswerGrace());
+                Engine.builder().store(store).files(files).gateway(gateway).callbackUrl(CallbackUrl.of(properties));
+        properties.engine().applyTo(builder);
         workflows.orderedStream().forEach(builder::workflows);
         listeners.orderedStream().forEach(builder::listener);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-        return builder.build();
+        try {
+            return builder.build();
+        } catch (HooklineException e) {
+            throw new HooklineSettingException(
+                    String.valueOf(e.getMessage()),
+                    "Options are properties below hookline.engine (maxOutputBytes is max-output-size), and can be set"
+                            + " by an EngineCustomizer; each workflow has a name of its own.");
+        }
+    }
+
+    @Bean
+    EngineLifecycle hooklineEngineLifecycle(Engine engine) {
+        return new EngineLifecycle(engine);
+    }
+
+    @Bean
+    @ConditionalOnBooleanProperty(name = "hookline.public-url-check.enabled", matchIfMissing = true)
+    PublicUrlProbe hooklinePublicUrlProbe(HooklineProperties properties) {
+        return new PublicUrlProbe(
+                CallbackUrl.of(properties), properties.publicUrlCheck().timeout());
     }
 
     @Bean
     @ConditionalOnMissingBean
     WebhookEndpoint webhookEndpoint(HooklineProperties properties, Engine engine, WebhookVerifier verifier) {
-        return WebhookEndpoint.create(engine, verifier)
-                .withMaxBodyBytes((int) properties.webhook().maxBodySize().toBytes());
-    }
-
-    private static URI callbackUrl(HooklineProperties properties) {
-        URI url = properties.publicUrl();
-        if (url == null) {
+        long limit = properties.webhook().maxBodySize().toBytes();
+        if (limit < 1 || limit >= Integer.MAX_VALUE) {
             throw new HooklineSettingException(
-                    "There is no URL at which Replicate could reach this application.",
-                    "Set the property hookline.public-url, for example to https://example.com.");
+                    "The property hookline.webhook.max-body-size is not between 1 byte and 2 GB.",
+                    "Set it to what a webhook may measure, or leave it out: 16 MB are enough for inputs, outputs and"
+                            + " logs.");
         }
-        boolean isLoopback = "localhost".equals(url.getHost()) || "127.0.0.1".equals(url.getHost());
-        if (!"https".equals(url.getScheme()) && !isLoopback) {
-            throw new HooklineSettingException(
-                    "The property hookline.public-url is no HTTPS URL, and Replicate sends webhooks to no other.",
-                    "Set it to an https:// URL; http is possible on localhost only, against a simulator.");
-        }
-        String base = StringUtils.trimTrailingCharacter(url.toString(), '/');
-        return URI.create(base + properties.webhook().path());
+        return WebhookEndpoint.create(engine, verifier).withMaxBodyBytes((int) limit);
     }
 }

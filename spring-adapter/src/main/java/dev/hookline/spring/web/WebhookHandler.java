@@ -4,16 +4,22 @@ import dev.hookline.webhook.WebhookHeaders;
 import dev.hookline.workflow.engine.Answer;
 import dev.hookline.workflow.engine.WebhookEndpoint;
 import java.io.IOException;
+import java.time.Duration;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** Bytes in, status out: hands a request to the {@link WebhookEndpoint} as it came. Thread-safe. */
+/**
+ * The webhook endpoint on Spring's servlet stack. Bytes in, status out: hands a request to the {@link WebhookEndpoint} as
+ * it came. Thread-safe.
+ */
 public final class WebhookHandler {
     private final WebhookEndpoint endpoint;
+    private final WebhookListener listener;
 
-    /** A handler in front of an endpoint. */
-    public WebhookHandler(WebhookEndpoint endpoint) {
+    /** A handler in front of an endpoint, and a listener that hears of what it answers. */
+    public WebhookHandler(WebhookEndpoint endpoint, WebhookListener listener) {
         this.endpoint = endpoint;
+        this.listener = listener;
     }
 
     /**
@@ -23,9 +29,11 @@ public final class WebhookHandler {
      * @throws IOException when the request breaks off
      */
     public ServerResponse receive(ServerRequest request) throws IOException {
+        long begin = System.nanoTime();
         byte[] body = request.servletRequest().getInputStream().readNBytes(endpoint.maxBodyBytes() + 1);
         WebhookHeaders headers = name -> request.headers().header(name);
         Answer answer = endpoint.receive(request.pathVariable("token"), headers, body);
+        listener.onAnswered(answer, Duration.ofNanos(System.nanoTime() - begin));
         return ServerResponse.status(answer.status()).build();
     }
 }

@@ -6,6 +6,7 @@ import dev.hookline.dashboard.picture.Dimensions;
 import dev.hookline.dashboard.picture.Picture;
 import dev.hookline.dashboard.picture.Pictures;
 import dev.hookline.file.StoredFile;
+import dev.hookline.workflow.StepOptions;
 import dev.hookline.workflow.Workflow;
 
 /** How a draft becomes a finished picture: upscaled by a second model, or resized here. */
@@ -17,8 +18,8 @@ final class FinishFlows {
 
     private FinishFlows() {}
 
-    static Workflow<Draft, Picture> finish(Pictures pictures) {
-        Workflow<Draft, Picture> upscale = upscale(pictures);
+    static Workflow<Draft, Picture> finish(Pictures pictures, StepOptions options) {
+        Workflow<Draft, Picture> upscale = upscale(pictures, options);
         Workflow<Draft, Picture> resize = resize(pictures);
         return Workflow.define(
                 "finish",
@@ -27,21 +28,22 @@ final class FinishFlows {
                         "by-size", flow.input(), draft -> draft.size() == OutputSize.SQUARE, upscale, resize));
     }
 
-    private static Workflow<Draft, Picture> upscale(Pictures pictures) {
+    private static Workflow<Draft, Picture> upscale(Pictures pictures, StepOptions options) {
         return Workflow.define("upscale", Draft.class, flow -> {
             var scaled = flow.local(
                     "scale-down",
                     Picture.class,
                     flow.input(),
                     draft -> pictures.cropToCoverLossless(draft.file(), BEFORE_UPSCALE));
-            var upscaled = flow.predict(
-                    "upscale",
-                    StoredFile.class,
-                    scaled,
-                    picture -> model("nightmareai/real-esrgan")
-                            .input("image", picture.file())
-                            .input("scale", SCALE)
-                            .input("face_enhance", false));
+            var upscaled = flow.with(options)
+                    .predict(
+                            "upscale",
+                            StoredFile.class,
+                            scaled,
+                            picture -> model("nightmareai/real-esrgan")
+                                    .input("image", picture.file())
+                                    .input("scale", SCALE)
+                                    .input("face_enhance", false));
             return flow.local("measure", Picture.class, upscaled, pictures::measure);
         });
     }

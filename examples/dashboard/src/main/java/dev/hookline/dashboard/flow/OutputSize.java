@@ -15,6 +15,9 @@ public enum OutputSize {
     /** Tall, for a whole phone screen. */
     STORY("9:16", 1080, 1920);
 
+    /** The names of all sizes in words. */
+    public static final String CHOICES = "1:1, 3:4 or 9:16";
+
     private final String aspectRatio;
     private final int width;
     private final int height;

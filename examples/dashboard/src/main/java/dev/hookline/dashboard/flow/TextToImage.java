@@ -12,12 +12,9 @@ import java.util.Objects;
  * @param images how many, from 1 to {@link #MAX_IMAGES}
  * @param format what is asked of the model
  */
-public record TextToImage(String prompt, OutputSize size, int images, OutputFormat format) {
+public record TextToImage(String prompt, OutputSize size, int images, OutputFormat format) implements FlowInput {
     /** The fewest characters that say what is wanted. */
     public static final int MIN_PROMPT_LENGTH = 10;
-
-    /** More than any prompt that a person writes, and less than the models take. */
-    public static final int MAX_PROMPT_LENGTH = 4_000;
 
     /** The most pictures of one job. */
     public static final int MAX_IMAGES = 4;
@@ -27,6 +24,11 @@ public record TextToImage(String prompt, OutputSize size, int images, OutputForm
         Objects.requireNonNull(prompt, "prompt");
         Objects.requireNonNull(size, "size");
         Objects.requireNonNull(format, "format");
+    }
+
+    @Override
+    public int count() {
+        return images;
     }
 
     /** One order for each picture; they differ in nothing, since the model draws another picture each time. */

@@ -24,12 +24,20 @@ public record ImageView(
     /** Where a small picture of it is, or null. */
     @JsonIgnore
     public @Nullable String previewUrl() {
-        return url == null ? null : url.replaceFirst("^/files/", "/previews/");
+        return url == null ? null : PictureView.previewOf(url);
     }
 
     /** Its place as people count. */
     @JsonIgnore
     public int number() {
         return index + 1;
+    }
+
+    static ImageView done(int index, PictureView picture) {
+        return new ImageView(index, ItemStatus.SUCCEEDED, picture.url(), picture.width(), picture.height(), null);
+    }
+
+    static ImageView without(int index, ItemStatus status, @Nullable String error) {
+        return new ImageView(index, status, null, null, null, error);
     }
 }

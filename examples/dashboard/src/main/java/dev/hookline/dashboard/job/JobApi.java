@@ -1,9 +1,13 @@
 package dev.hookline.dashboard.job;
 
+import dev.hookline.dashboard.request.InvalidRequestException;
+import dev.hookline.dashboard.request.JsonBody;
+import dev.hookline.dashboard.upload.PhotoRequestReader;
 import dev.hookline.job.JobId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +22,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
 
-/** Jobs for programs. What a POST has accepted is durable before it is answered. */
+/** A user's jobs for programs. What a POST has accepted is durable before it is answered. */
 @RestController
 @RequestMapping(path = "/api/jobs")
 class JobApi {
@@ -27,54 +32,76 @@ class JobApi {
 
     private final JobActions actions;
     private final JobReader reader;
+    private final PhotoRequestReader photoRequests;
 
-    JobApi(JobActions actions, JobReader reader) {
+    JobApi(JobActions actions, JobReader reader, PhotoRequestReader photoRequests) {
         this.actions = actions;
         this.reader = reader;
+        this.photoRequests = photoRequests;
     }
 
     /** The answer to a request that started a job. */
     record Accepted(String id) {}
 
     @PostMapping(path = "/text-to-image", consumes = MediaType.APPLICATION_JSON_VALUE)
-    ResponseEntity<Accepted> start(InputStream body) throws IOException {
-        JobId id = actions.start(TextToImageRequest.check(JsonBody.read(body)), Optional.empty());
-        return ResponseEntity.accepted()
-                .location(URI.create("/api/jobs/" + id.value()))
-                .body(new Accepted(id.value()));
+    ResponseEntity<Accepted> start(InputStream body, Principal user) throws IOException {
+        return accepted(actions.start(user.getName(), TextToImageRequest.check(JsonBody.read(body)), Optional.empty()));
+    }
+
+    @PostMapping(path = "/custom-prompt", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    ResponseEntity<Accepted> start(MultipartHttpServletRequest form, Principal user) throws IOException {
+        return accepted(actions.start(user.getName(), photoRequests.read(form), Optional.empty()));
     }
 
     @GetMapping
-    JobPage list(@RequestParam(defaultValue = "20") String limit, @RequestParam Optional<String> after) {
-        return reader.list(limit(limit), after.map(JobApi::cursor).orElse(null));
+    JobPage list(
+            @RequestParam(defaultValue = "20") String limit, @RequestParam Optional<String> after, Principal user) {
+        return reader.list(user.getName(), limit(limit), cursor(after));
     }
 
     @GetMapping("/{id}")
-    JobView find(@PathVariable String id) {
-        return reader.find(JobActions.idOf(id)).orElseThrow(() -> new UnknownJobException(id));
+    JobView find(@PathVariable String id, Principal user) {
+        return reader.get(user.getName(), id);
+    }
+
+    @GetMapping("/{id}/originals")
+    JobView.Originals originals(@PathVariable String id, Principal user) {
+        return reader.get(user.getName(), id).wanted().originals();
     }
 
     @GetMapping("/{id}/log")
-    List<LogLine> log(@PathVariable String id) {
-        return reader.findLog(JobActions.idOf(id)).orElseThrow(() -> new UnknownJobException(id));
+    List<LogLine> log(@PathVariable String id, LogFilter filter, Principal user) {
+        return filter.apply(reader.log(user.getName(), id));
     }
 
     @PostMapping("/{id}/images/{index}/retry")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    void retry(@PathVariable String id, @PathVariable String index) {
-        actions.retry(id, index);
+    void retry(@PathVariable String id, @PathVariable String index, Principal user) {
+        actions.retry(user.getName(), id, index);
+    }
+
+    @PostMapping("/{id}/retry")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    void retry(@PathVariable String id, Principal user) {
+        actions.retry(user.getName(), id);
     }
 
     @PostMapping("/{id}/cancel")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    void cancel(@PathVariable String id) {
-        actions.cancel(id);
+    void cancel(@PathVariable String id, Principal user) {
+        actions.cancel(user.getName(), id);
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void delete(@PathVariable String id) {
-        actions.delete(id);
+    void delete(@PathVariable String id, Principal user) {
+        actions.delete(user.getName(), id);
+    }
+
+    private static ResponseEntity<Accepted> accepted(JobId id) {
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/jobs/" + id.value()))
+                .body(new Accepted(id.value()));
     }
 
     private static int limit(String text) {
@@ -90,9 +117,9 @@ class JobApi {
         return limit;
     }
 
-    static @Nullable JobId cursor(String text) {
+    static @Nullable JobId cursor(Optional<String> text) {
         try {
-            return text.isEmpty() ? null : new JobId(text);
+            return text.filter(given -> !given.isEmpty()).map(JobId::new).orElse(null);
         } catch (IllegalArgumentException e) {
             throw new InvalidRequestException("after", "type", "must be the next of a page before");
         }

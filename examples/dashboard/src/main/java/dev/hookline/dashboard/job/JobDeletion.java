@@ -24,11 +24,11 @@ class JobDeletion {
     }
 
     /** Nothing is stored any more once the job is canceled, so that its files are looked for after that. */
-    void delete(JobId id) {
+    void delete(JobId id, String owner) {
         engine.cancel(id);
         Set<String> files = JobFiles.of(Descendants.of(store, id));
         engine.delete(id);
         files.forEach(pictures::delete);
-        events.deleted(id);
+        events.deleted(id, owner);
     }
 }

@@ -1,77 +1,118 @@
 package dev.hookline.dashboard.job;
 
+import dev.hookline.dashboard.request.FieldError;
+import dev.hookline.dashboard.request.InvalidRequestException;
+import dev.hookline.dashboard.upload.PhotoRequestReader;
+import dev.hookline.dashboard.web.Page;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.Principal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
 
-/** Jobs for people. All of it works without JavaScript; scripts bring the news and local times. */
-@Controller
+/** A user's jobs for people. All of it works without JavaScript; scripts bring the news and local times. */
+@Page
 class JobPages {
     private static final int JOBS_A_PAGE = 20;
     private static final String HOME = "redirect:/#jobs";
 
     private final JobActions actions;
     private final JobReader reader;
+    private final PhotoRequestReader photoRequests;
 
-    JobPages(JobActions actions, JobReader reader) {
+    JobPages(JobActions actions, JobReader reader, PhotoRequestReader photoRequests) {
         this.actions = actions;
         this.reader = reader;
+        this.photoRequests = photoRequests;
     }
 
     @GetMapping("/")
-    String home(@RequestParam Optional<String> after, Model model) {
-        return home(TextToImageForm.empty(newKey()), after, model);
+    String home(@RequestParam Optional<String> after, Principal user, Model model) {
+        return home(user, after, model);
     }
 
     @PostMapping("/jobs/text-to-image")
-    String start(TextToImageForm form, Model model, HttpServletResponse response) {
+    String start(
+            @ModelAttribute("form") TextToImageForm form, Principal user, Model model, HttpServletResponse response) {
         try {
-            actions.start(TextToImageRequest.check(form.fields()), form.idempotencyKey());
+            actions.start(user.getName(), TextToImageRequest.check(form.fields()), form.idempotencyKey());
             return HOME;
         } catch (InvalidRequestException e) {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
             model.addAttribute("errors", byField(e));
-            return home(form, Optional.empty(), model);
+            return home(user, Optional.empty(), model);
+        }
+    }
+
+    @PostMapping("/jobs/custom-prompt")
+    String start(
+            MultipartHttpServletRequest request,
+            @ModelAttribute("photoForm") PhotoForm form,
+            Principal user,
+            Model model,
+            HttpServletResponse response)
+            throws IOException {
+        try {
+            actions.start(user.getName(), photoRequests.read(request), FormKey.of(form.key()));
+            return HOME;
+        } catch (InvalidRequestException e) {
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            model.addAttribute("photoErrors", e.errors());
+            return home(user, Optional.empty(), model);
         }
     }
 
     @GetMapping("/jobs/{id}")
-    String job(@PathVariable String id, Model model) {
-        model.addAttribute("job", reader.find(JobActions.idOf(id)).orElseThrow(() -> new UnknownJobException(id)));
-        model.addAttribute("log", reader.findLog(JobActions.idOf(id)).orElseThrow(() -> new UnknownJobException(id)));
+    String job(@PathVariable String id, LogFilter filter, Principal user, Model model) {
+        List<LogLine> log = reader.log(user.getName(), id);
+        model.addAttribute("job", reader.get(user.getName(), id));
+        model.addAttribute("log", filter.apply(log));
+        model.addAttribute("filter", filter);
+        model.addAttribute("steps", LogFilter.steps(log));
         return "job";
     }
 
     @PostMapping("/jobs/{id}/images/{index}/retry")
-    String retry(@PathVariable String id, @PathVariable String index) {
-        actions.retry(id, index);
+    String retry(@PathVariable String id, @PathVariable String index, Principal user) {
+        actions.retry(user.getName(), id, index);
+        return "redirect:/jobs/{id}";
+    }
+
+    @PostMapping("/jobs/{id}/retry")
+    String retry(@PathVariable String id, Principal user) {
+        actions.retry(user.getName(), id);
         return "redirect:/jobs/{id}";
     }
 
     @PostMapping("/jobs/{id}/cancel")
-    String cancel(@PathVariable String id) {
-        actions.cancel(id);
+    String cancel(@PathVariable String id, Principal user) {
+        actions.cancel(user.getName(), id);
         return "redirect:/jobs/{id}";
     }
 
     @PostMapping("/jobs/{id}/delete")
-    String delete(@PathVariable String id) {
-        actions.delete(id);
+    String delete(@PathVariable String id, Principal user) {
+        actions.delete(user.getName(), id);
         return HOME;
     }
 
-    private String home(TextToImageForm form, Optional<String> after, Model model) {
-        model.addAttribute("form", form);
-        model.addAttribute(
-                "page", reader.list(JOBS_A_PAGE, after.map(JobApi::cursor).orElse(null)));
+    private String home(Principal user, Optional<String> after, Model model) {
+        if (!model.containsAttribute("form")) {
+            model.addAttribute("form", TextToImageForm.empty(FormKey.create()));
+        }
+        if (!model.containsAttribute("photoForm")) {
+            model.addAttribute("photoForm", PhotoForm.empty(FormKey.create()));
+        }
+        model.addAttribute("page", reader.list(user.getName(), JOBS_A_PAGE, JobApi.cursor(after)));
         model.addAttribute("first", after.isEmpty());
         return "home";
     }
@@ -79,9 +120,5 @@ class JobPages {
     private static Map<String, FieldError> byField(InvalidRequestException invalid) {
         return invalid.errors().stream()
                 .collect(Collectors.toMap(FieldError::field, error -> error, (first, second) -> first));
-    }
-
-    private static String newKey() {
-        return UUID.randomUUID().toString();
     }
 }

@@ -1,153 +1,111 @@
 package dev.hookline.dashboard.job;
 
-import dev.hookline.dashboard.flow.TextToImage;
-import dev.hookline.dashboard.flow.TextToImageFlow;
-import dev.hookline.dashboard.picture.Picture;
+import dev.hookline.dashboard.request.UnknownJobException;
 import dev.hookline.job.Job;
-import dev.hookline.job.JobError;
 import dev.hookline.job.JobId;
 import dev.hookline.job.JobQuery;
 import dev.hookline.job.JobSnapshot;
 import dev.hookline.job.JobStatus;
 import dev.hookline.job.JobStore;
-import dev.hookline.job.StepKey;
-import dev.hookline.workflow.engine.Engine;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads jobs from the store, and from nowhere else: no request of a reader reaches Replicate. Thread-safe. */
+/**
+ * Reads the jobs of one owner from the store, and from nowhere else: no request of a reader reaches Replicate. Jobs of
+ * others are not there. Thread-safe.
+ */
 @Component
-public class JobReader {
-    private final Engine engine;
+class JobReader {
     private final JobStore store;
-    private final TextToImageFlow flow;
+    private final JobViews views;
 
-    /** A reader of what the engine keeps in the store. */
-    public JobReader(Engine engine, JobStore store, TextToImageFlow flow) {
-        this.engine = engine;
+    JobReader(JobStore store, JobViews views) {
         this.store = store;
-        this.flow = flow;
+        this.views = views;
     }
 
-    /** The job of this id; empty when there is none, or it is a part of another. */
-    public Optional<JobView> find(JobId id) {
-        return findTop(id).map(this::view);
+    /**
+     * The job of this id.
+     *
+     * @throws UnknownJobException when the owner has none of this id
+     */
+    JobView get(String owner, String id) {
+        return views.of(job(owner, id)).orElseThrow(() -> new UnknownJobException(id));
     }
 
-    /** Where the job of this id stands; empty when there is none. Cheaper than the whole of it. */
-    public Optional<JobView.Status> findStatus(JobId id) {
-        return findTop(id).map(job -> new JobView.Status(job.status()));
+    /**
+     * The job of this id, as it is in the store; cheaper than the whole of it.
+     *
+     * @throws UnknownJobException when the owner has none of this id
+     */
+    Job job(String owner, String id) {
+        return parse(id)
+                .flatMap(store::load)
+                .map(JobSnapshot::job)
+                .filter(job -> job.parent() == null && owner.equals(job.labels().owner()))
+                .orElseThrow(() -> new UnknownJobException(id));
     }
 
-    /** The job that makes the picture of this index, counted from 0; empty when there is none. */
-    Optional<JobId> findImage(JobId job, String index) {
-        return store.children(new StepKey(job, TextToImageFlow.IMAGES)).stream()
-                .filter(item -> String.valueOf(indexOf(item)).equals(index))
+    /**
+     * The job that makes one picture of a job.
+     *
+     * @param index the picture's place, counted from 0
+     * @throws UnknownJobException when the owner has no such job, or the job no such picture
+     */
+    JobId item(String owner, String id, String index) {
+        return views.items(job(owner, id)).stream()
+                .filter(item -> String.valueOf(JobViews.indexOf(item)).equals(index))
                 .map(Job::id)
-                .findFirst();
+                .findFirst()
+                .orElseThrow(() -> new UnknownJobException(id + " with a picture " + index));
     }
 
     /** A page of jobs, newest first. */
-    public JobPage list(int limit, @Nullable JobId after) {
-        List<Job> found = store.list(JobQuery.newest(limit + 1).after(after));
+    JobPage list(String owner, int limit, @Nullable JobId after) {
+        List<Job> found = store.list(JobQuery.newest(limit + 1).ownedBy(owner).after(after));
         List<JobView> jobs = found.stream()
                 .limit(limit)
-                .filter(this::isKnown)
-                .map(this::view)
+                .flatMap(job -> views.of(job).stream())
                 .toList();
         return new JobPage(
                 jobs, found.size() > limit ? found.get(limit - 1).id().value() : null);
     }
 
     /** The newest jobs that are still at work, up to the given number. */
-    public List<JobView> running(int limit) {
-        return store.list(JobQuery.newest(limit).in(JobStatus.PROCESSING)).stream()
-                .filter(this::isKnown)
-                .map(this::view)
+    List<JobView> running(String owner, int limit) {
+        return store.list(JobQuery.newest(limit).ownedBy(owner).in(JobStatus.PROCESSING)).stream()
+                .flatMap(job -> views.of(job).stream())
                 .toList();
     }
 
-    /** The log of a job with everything below it, oldest first; empty when there is no such job. */
-    public Optional<List<LogLine>> findLog(JobId id) {
-        return findTop(id).map(job -> {
-            Descendants tree = Descendants.of(store, job.id());
-            return store.log(job.id()).stream()
-                    .map(entry -> new LogLine(
-                            entry.at(),
-                            entry.level().name().toLowerCase(Locale.ROOT),
-                            tree.indexOf(entry.job()),
-                            entry.step(),
-                            entry.tries() == 0 ? null : entry.tries(),
-                            entry.predictionId(),
-                            entry.message()))
-                    .toList();
-        });
+    /**
+     * The log of a job with everything below it, oldest first.
+     *
+     * @throws UnknownJobException when the owner has none of this id
+     */
+    List<LogLine> log(String owner, String id) {
+        Job job = job(owner, id);
+        Descendants tree = Descendants.of(store, job.id());
+        return store.log(job.id()).stream()
+                .map(entry -> new LogLine(
+                        entry.at(),
+                        entry.level().name().toLowerCase(Locale.ROOT),
+                        tree.indexOf(entry.job()),
+                        entry.step(),
+                        entry.tries() == 0 ? null : entry.tries(),
+                        entry.predictionId(),
+                        entry.message()))
+                .toList();
     }
 
-    private Optional<Job> findTop(JobId id) {
-        return store.load(id)
-                .map(JobSnapshot::job)
-                .filter(job -> job.parent() == null)
-                .filter(this::isKnown);
-    }
-
-    /** A store that is shared can have jobs of other applications. */
-    private boolean isKnown(Job job) {
-        return job.workflow().name().equals(TextToImageFlow.NAME);
-    }
-
-    private JobView view(Job job) {
-        TextToImage input = engine.input(flow.workflow(), job);
-        List<Job> items = store.children(new StepKey(job.id(), TextToImageFlow.IMAGES));
-        List<ImageView> images = new ArrayList<>(items.stream().map(this::image).toList());
-        while (images.size() < input.images()) {
-            images.add(missing(images.size(), job));
+    private static Optional<JobId> parse(String text) {
+        try {
+            return Optional.of(new JobId(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
-        Instant updatedAt = Stream.concat(Stream.of(job), items.stream())
-                .map(each -> each.state().updatedAt())
-                .max(Instant::compareTo)
-                .orElseThrow();
-        return new JobView(
-                job.id().value(),
-                job.workflow().name(),
-                new JobView.Status(job.status()),
-                new JobView.Wanted(input.prompt(), input.size()),
-                new JobView.Times(job.createdAt(), updatedAt),
-                images,
-                null,
-                message(job));
-    }
-
-    private ImageView image(Job item) {
-        int index = indexOf(item);
-        ItemStatus status = ItemStatus.of(item);
-        return engine.output(flow.image(), item)
-                .map(picture -> done(index, picture))
-                .orElseGet(() -> new ImageView(index, status, null, null, null, message(item)));
-    }
-
-    private static int indexOf(Job item) {
-        return item.findParent().orElseThrow().index();
-    }
-
-    private static ImageView done(int index, Picture picture) {
-        String url = "/files/" + picture.file().name();
-        return new ImageView(index, ItemStatus.SUCCEEDED, url, picture.width(), picture.height(), null);
-    }
-
-    private static ImageView missing(int index, Job job) {
-        ItemStatus status = job.status().isEnd() ? ItemStatus.FAILED : ItemStatus.PENDING;
-        return new ImageView(index, status, null, null, null, null);
-    }
-
-    private static @Nullable String message(Job job) {
-        JobError error = job.state().error();
-        return error == null ? null : error.message();
     }
 }

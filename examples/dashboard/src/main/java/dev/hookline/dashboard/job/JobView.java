@@ -9,6 +9,7 @@ import dev.hookline.job.JobStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,8 +69,27 @@ public record JobView(
      *
      * @param prompt what the pictures are to show
      * @param size what they are to measure
+     * @param originals what was uploaded for it
      */
-    public record Wanted(String prompt, OutputSize size) {}
+    public record Wanted(String prompt, OutputSize size, Originals originals) {}
+
+    /**
+     * What was uploaded for a job, as it was uploaded.
+     *
+     * @param template what the pictures are merged into, or null
+     * @param photos the photos in the order that was chosen; none for a flow that begins without
+     */
+    public record Originals(@Nullable PictureView template, List<PictureView> photos) {
+        /** Copies the photos. */
+        public Originals {
+            photos = List.copyOf(photos);
+        }
+
+        /** What the pictures are merged into; empty when they are not. */
+        public Optional<PictureView> findTemplate() {
+            return Optional.ofNullable(template);
+        }
+    }
 
     /**
      * When a job was made and last changed.
@@ -107,5 +127,11 @@ public record JobView(
     @JsonIgnore
     public boolean running() {
         return !status.job().isEnd();
+    }
+
+    /** Whether something failed or was canceled that can be tried again. */
+    @JsonIgnore
+    public boolean retryable() {
+        return status.job().isEnd() && status.job() != JobStatus.SUCCEEDED;
     }
 }

@@ -3,6 +3,9 @@ package dev.hookline.dashboard.job;
 import dev.hookline.dashboard.flow.OutputFormat;
 import dev.hookline.dashboard.flow.OutputSize;
 import dev.hookline.dashboard.flow.TextToImage;
+import dev.hookline.dashboard.web.Page;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -11,7 +14,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** What every page shows. */
-@ControllerAdvice(assignableTypes = JobPages.class)
+@ControllerAdvice(annotations = Page.class)
 class PageModel {
     private static final int MOST = 100;
 
@@ -31,8 +34,20 @@ class PageModel {
 
     /** What is being made right now. */
     @ModelAttribute("banner")
-    Banner banner() {
-        return Banner.of(reader.running(MOST));
+    Banner banner(Principal user) {
+        return Banner.of(reader.running(user.getName(), MOST));
+    }
+
+    /** Who is signed in. */
+    @ModelAttribute("user")
+    String user(Principal user) {
+        return user.getName();
+    }
+
+    /** Whether the user may add and close accounts. */
+    @ModelAttribute("admin")
+    boolean admin(HttpServletRequest request) {
+        return request.isUserInRole("ADMIN");
     }
 
     @ModelAttribute("times")

@@ -22,7 +22,6 @@ record TextToImageForm(
         @Nullable String format,
         @Nullable String key) {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
-    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9-]{8,64}");
 
     static TextToImageForm empty(String key) {
         return new TextToImageForm("", "1:1", "1", "jpg", key);
@@ -40,6 +39,6 @@ record TextToImageForm(
 
     /** The key under which the job is started; empty when the form has none that can be used. */
     Optional<String> idempotencyKey() {
-        return Optional.ofNullable(key).filter(given -> KEY.matcher(given).matches());
+        return FormKey.of(key);
     }
 }

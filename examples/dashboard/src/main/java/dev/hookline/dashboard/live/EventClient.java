@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One browser that listens. Nothing is written unless the connection takes it at once; what it does not take waits here,
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 final class EventClient implements WriteListener {
     private static final int MAX_WAITING = 256;
 
+    private final String owner;
     private final AsyncContext context;
     private final ServletOutputStream out;
     private final Consumer<EventClient> onEnd;
@@ -28,10 +30,16 @@ final class EventClient implements WriteListener {
     private boolean ended;
     private boolean unflushed;
 
-    EventClient(AsyncContext context, ServletOutputStream out, Consumer<EventClient> onEnd) {
+    EventClient(String owner, AsyncContext context, ServletOutputStream out, Consumer<EventClient> onEnd) {
+        this.owner = owner;
         this.context = context;
         this.out = out;
         this.onEnd = onEnd;
+    }
+
+    /** Whether it may hear of jobs of this owner. */
+    boolean isOf(@Nullable String jobOwner) {
+        return owner.equals(jobOwner);
     }
 
     /** Sends a message, or keeps it until the connection takes it; returns at once. */

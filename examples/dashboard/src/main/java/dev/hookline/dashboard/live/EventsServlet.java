@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * GET /api/events: server-sent events without a name, whose data is the id and the status of a job that has changed. A
+ * GET /api/events: server-sent events without a name, whose data is the id and the status of a job of the user's that has changed. A
  * servlet and no controller, because only the servlet API writes without a thread that waits.
  */
 final class EventsServlet extends HttpServlet {
@@ -23,13 +23,18 @@ final class EventsServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String user = request.getRemoteUser();
+        if (user == null) {
+            response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
+            return;
+        }
         response.setContentType("text/event-stream");
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
         AsyncContext context = request.startAsync();
         context.setTimeout(0);
-        EventClient client = new EventClient(context, response.getOutputStream(), events::remove);
+        EventClient client = new EventClient(user, context, response.getOutputStream(), events::remove);
         client.send(GREETING);
         if (events.add(client)) {
             response.getOutputStream().setWriteListener(client);

@@ -17,13 +17,14 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 
 /**
- * Tells browsers which jobs have changed. What happens to one job within a moment is one message; one thread reads where
+ * Tells browsers which jobs of their users have changed. What happens to one job within a moment is one message; one thread reads where
  * those jobs stand, and never waits for a client. News can be lost, with the process or with a connection: who connects
  * reads what is shown once more. Thread-safe.
  *
@@ -61,9 +62,14 @@ public final class LiveEvents implements EngineListener, AutoCloseable {
         }
     }
 
-    /** Tells that a job is gone, which the engine does not tell. */
-    public void deleted(JobId id) {
-        schedule(() -> tell(id, DELETED), 0);
+    /** Tells its owner that a job is gone, which the engine does not tell. */
+    public void deleted(JobId id, String owner) {
+        schedule(() -> tell(id, DELETED, owner), 0);
+    }
+
+    /** Ends all connections of somebody who may listen no longer. */
+    public void disconnect(String owner) {
+        clients.stream().filter(client -> client.isOf(owner)).forEach(EventClient::close);
     }
 
     /** Adds a client; false when there are too many already. */
@@ -113,16 +119,16 @@ public final class LiveEvents implements EngineListener, AutoCloseable {
         for (Iterator<JobId> jobs = changed.iterator(); jobs.hasNext(); ) {
             JobId id = jobs.next();
             jobs.remove();
-            findStatus(id).ifPresent(status -> tell(id, status));
+            find(id).ifPresent(job -> tell(
+                    id,
+                    job.status().name().toLowerCase(Locale.ROOT),
+                    job.labels().owner()));
         }
     }
 
-    private Optional<String> findStatus(JobId id) {
+    private Optional<Job> find(JobId id) {
         try {
-            return store.load(id)
-                    .map(JobSnapshot::job)
-                    .map(Job::status)
-                    .map(status -> status.name().toLowerCase(Locale.ROOT));
+            return store.load(id).map(JobSnapshot::job);
         } catch (HooklineException e) {
             LOG.atWarn()
                     .setCause(e)
@@ -132,9 +138,9 @@ public final class LiveEvents implements EngineListener, AutoCloseable {
         }
     }
 
-    private void tell(JobId id, String status) {
+    private void tell(JobId id, String status, @Nullable String owner) {
         String message = "data: {\"id\":\"" + id.value() + "\",\"status\":\"" + status + "\"}\n\n";
         byte[] bytes = message.getBytes(StandardCharsets.US_ASCII);
-        clients.forEach(client -> client.send(bytes));
+        clients.stream().filter(client -> client.isOf(owner)).forEach(client -> client.send(bytes));
     }
 }

@@ -3,6 +3,7 @@ package dev.hookline.dashboard.picture;
 import dev.hookline.file.FileStore;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.security.Principal;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.core.io.ByteArrayResource;
@@ -21,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Serves stored files and small previews of them. A name never stands for anything else later, so that a browser may
+ * Serves the files of a user's own jobs and small previews of them. A name never stands for anything else later, so that a browser may
  * keep what it got for ever.
  */
 @RestController
@@ -32,18 +33,25 @@ class FileController {
 
     private final FileStore files;
     private final Previews previews;
+    private final PictureAccess access;
 
-    FileController(FileStore files, Previews previews) {
+    FileController(FileStore files, Previews previews, PictureAccess access) {
         this.files = files;
         this.previews = previews;
+        this.access = access;
     }
 
-    @GetMapping("/files/{name}")
-    ResponseEntity<Resource> file(@PathVariable String name, @RequestParam Optional<String> download)
+    @GetMapping("/files/{job}/{name}")
+    ResponseEntity<Resource> file(
+            @PathVariable String job,
+            @PathVariable String name,
+            @RequestParam Optional<String> download,
+            Principal user)
             throws IOException {
+        String title = access.findTitle(user.getName(), job, name).orElseThrow(FileController::notFound);
         Optional<MediaType> picture = FileNames.pictureType(name);
         ContentDisposition disposition = download.isPresent() || picture.isEmpty()
-                ? ContentDisposition.attachment().filename(name).build()
+                ? ContentDisposition.attachment().filename(title).build()
                 : ContentDisposition.inline().build();
         try {
             return answer(picture.orElse(MediaType.APPLICATION_OCTET_STREAM))
@@ -54,15 +62,19 @@ class FileController {
         }
     }
 
-    @GetMapping("/previews/{name}")
-    ResponseEntity<Resource> preview(@PathVariable String name) throws IOException {
-        if (!FileNames.isPlain(name) || FileNames.pictureType(name).isEmpty()) {
+    @GetMapping("/previews/{job}/{name}")
+    ResponseEntity<Resource> preview(@PathVariable String job, @PathVariable String name, Principal user)
+            throws IOException {
+        if (!FileNames.isPlain(name)
+                || access.findTitle(user.getName(), job, name).isEmpty()) {
             throw notFound();
         }
         try {
             return answer(MediaType.IMAGE_JPEG).body(new ByteArrayResource(previews.of(name)));
         } catch (NoSuchFileException e) {
             throw notFound();
+        } catch (PictureException e) { // an original that only claimed to be a picture, as its step will say
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no preview of this file");
         }
     }
 

@@ -18,4 +18,9 @@ public record Picture(StoredFile file, int width, int height) {
             throw new IllegalArgumentException("A picture has a size, not " + width + "x" + height);
         }
     }
+
+    /** A picture of this size. */
+    static Picture of(StoredFile file, Dimensions dimensions) {
+        return new Picture(file, dimensions.width(), dimensions.height());
+    }
 }

@@ -17,8 +17,9 @@ import net.coobird.thumbnailator.geometry.Positions;
 import org.springframework.stereotype.Component;
 
 /**
- * Scales and crops stored pictures. Reads PNG, JPEG and WebP of up to 40 megapixels. What it makes is a new file; the
- * original stays. Thread-safe; at most two pictures are decoded at once, since each can take 160 MB of memory.
+ * Scales and crops stored pictures. Reads PNG, JPEG and WebP of up to 40 megapixels, and turns photos upright. What it
+ * makes is a new file; the original stays. Thread-safe; at most two pictures are decoded at once, since each can take
+ * 160 MB of memory.
  */
 @Component
 public class Pictures {
@@ -34,14 +35,34 @@ public class Pictures {
     }
 
     /**
+     * Reads from the first bytes of something whether it is a picture that can be used.
+     *
+     * @return its format, whatever its name says
+     * @throws PictureException when it cannot be used
+     * @throws IOException when the stream fails
+     */
+    public PictureFormat check(InputStream content) throws IOException {
+        return PictureHeader.read(content).format();
+    }
+
+    /**
+     * Stores a picture as it is.
+     *
+     * @param format the format that {@link #check} gave for it
+     * @throws IOException when the stream or the store fails; nothing is kept then
+     */
+    public Picture add(InputStream content, PictureFormat format) throws IOException {
+        return measure(files.put(content, format.contentType()));
+    }
+
+    /**
      * Reads the size of a stored picture from its header.
      *
      * @throws PictureException when it cannot be used
      * @throws IOException when the store fails
      */
     public Picture measure(StoredFile file) throws IOException {
-        Dimensions dimensions = dimensionsOf(file.name());
-        return new Picture(file, dimensions.width(), dimensions.height());
+        return Picture.of(file, headerOf(file.name()).dimensions());
     }
 
     /**
@@ -51,7 +72,7 @@ public class Pictures {
      * @throws IOException when the store fails
      */
     public Picture cropToCover(StoredFile file, Dimensions target) throws IOException {
-        return store(encode(file.name(), target, Encoding.JPEG), "image/jpeg");
+        return store(encode(file.name(), header -> target, Encoding.JPEG), Encoding.JPEG);
     }
 
     /**
@@ -61,58 +82,85 @@ public class Pictures {
      * @throws IOException when the store fails
      */
     public Picture cropToCoverLossless(StoredFile file, Dimensions target) throws IOException {
-        return store(encode(file.name(), target, Encoding.PNG), "image/png");
+        return store(encode(file.name(), header -> target, Encoding.PNG), Encoding.PNG);
+    }
+
+    /**
+     * Makes an uploaded photo fit for a model: {@link Dimensions#forModels} tells its size; a JPEG of quality 90.
+     *
+     * @param most the most pixels that a side may have
+     * @throws PictureException when the picture cannot be used
+     * @throws IOException when the store fails
+     */
+    public Picture prepare(StoredFile file, int most) throws IOException {
+        return store(encode(file.name(), size -> size.forModels(most), Encoding.JPEG), Encoding.JPEG);
+    }
+
+    /**
+     * {@link #prepare} as a PNG.
+     *
+     * @param most the most pixels that a side may have
+     * @throws PictureException when the picture cannot be used
+     * @throws IOException when the store fails
+     */
+    public Picture prepareLossless(StoredFile file, int most) throws IOException {
+        return store(encode(file.name(), size -> size.forModels(most), Encoding.PNG), Encoding.PNG);
     }
 
     /** A small JPEG of a stored picture, at most the given number of pixels wide and high. */
     byte[] preview(String name, int side) throws IOException {
-        Dimensions full = dimensionsOf(name);
-        double scale = Math.min(1, (double) side / Math.max(full.width(), full.height()));
-        Dimensions target = new Dimensions((int) Math.max(1, Math.round(full.width() * scale)), (int)
-                Math.max(1, Math.round(full.height() * scale)));
-        return encode(name, target, Encoding.JPEG);
+        return encode(name, size -> size.within(side), Encoding.JPEG);
     }
 
     private enum Encoding {
-        JPEG("jpg"),
-        PNG("png");
+        JPEG("jpg", PictureFormat.JPEG),
+        PNG("png", PictureFormat.PNG);
 
-        private final String format;
+        private final String writer;
+        private final PictureFormat format;
 
-        Encoding(String format) {
+        Encoding(String writer, PictureFormat format) {
+            this.writer = writer;
             this.format = format;
         }
     }
 
-    private Dimensions dimensionsOf(String name) throws IOException {
+    /** Tells the size of what is made of a picture of some size. */
+    @FunctionalInterface
+    private interface Target {
+        Dimensions of(Dimensions picture);
+    }
+
+    private PictureHeader headerOf(String name) throws IOException {
         try (InputStream content = files.open(name)) {
             return PictureHeader.read(content);
         }
     }
 
-    private byte[] encode(String name, Dimensions target, Encoding encoding) throws IOException {
-        dimensionsOf(name);
+    private byte[] encode(String name, Target target, Encoding encoding) throws IOException {
+        PictureHeader header = headerOf(name);
+        Dimensions size = target.of(header.dimensions());
         decoding.acquireUninterruptibly();
         try (InputStream content = files.open(name)) {
             ByteArrayOutputStream encoded = new ByteArrayOutputStream();
-            Thumbnails.of(content)
+            Thumbnails.of(Decoder.decode(content, header, size))
                     .crop(Positions.CENTER)
-                    .size(target.width(), target.height())
+                    .size(size.width(), size.height())
                     .imageType(BufferedImage.TYPE_INT_ARGB)
                     .addFilter(Pictures::onWhite)
-                    .outputFormat(encoding.format)
+                    .outputFormat(encoding.writer)
                     .outputQuality(QUALITY)
                     .toOutputStream(encoded);
             return encoded.toByteArray();
         } catch (RuntimeException | IIOException | EOFException e) { // decoders throw all kinds of them
-            throw new PictureException("The picture is damaged", e);
+            throw PictureException.damaged(e);
         } finally {
             decoding.release();
         }
     }
 
-    private Picture store(byte[] encoded, String contentType) throws IOException {
-        return measure(files.put(new ByteArrayInputStream(encoded), contentType));
+    private Picture store(byte[] encoded, Encoding encoding) throws IOException {
+        return measure(files.put(new ByteArrayInputStream(encoded), encoding.format.contentType()));
     }
 
     /** JPEG has no transparency, and what is behind a transparent pixel would show. */

@@ -50,6 +50,7 @@ public final class Defaults implements ApplicationContextInitializer<Configurabl
         }
         if (baseUrl != null && isLoopback(baseUrl)) {
             defaults.put("dashboard.simulated", true);
+            defaults.put("dashboard.look-up-after", "10s");
             defaults.put("hookline.public-url", "http://127.0.0.1:" + port);
         }
         environment.getPropertySources().addLast(new MapPropertySource("dashboard defaults", defaults));
@@ -60,6 +61,8 @@ public final class Defaults implements ApplicationContextInitializer<Configurabl
                 .toAbsolutePath()
                 .normalize();
         defaults.put("hookline.files.directory", data.resolve("files").toString());
+        defaults.put(
+                "spring.servlet.multipart.location", data.resolve("uploads").toString());
         if (!environment.containsProperty("spring.datasource.url")) {
             defaults.put("spring.datasource.url", "jdbc:h2:file:" + data.resolve("hookline") + H2_OPTIONS);
             defaults.put("spring.datasource.username", "sa");

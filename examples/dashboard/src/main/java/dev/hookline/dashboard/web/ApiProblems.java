@@ -1,7 +1,7 @@
 package dev.hookline.dashboard.web;
 
-import dev.hookline.dashboard.job.InvalidRequestException;
-import dev.hookline.dashboard.job.UnknownJobException;
+import dev.hookline.dashboard.request.InvalidRequestException;
+import dev.hookline.dashboard.request.UnknownJobException;
 import dev.hookline.job.JobStoreException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,6 +16,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 
 /** Answers a program whose request failed with problem details (RFC 9457). A person is shown a page instead. */
 @RestControllerAdvice
@@ -30,12 +32,23 @@ class ApiProblems {
         if (!request.getRequestURI().startsWith("/api/")) {
             throw failure;
         }
-        return response.isCommitted() ? null : answer(failure);
+        return response.isCommitted() ? null : answer(understood(failure));
+    }
+
+    /** A form with files that the container could not take apart is a fault of the request. */
+    private static Exception understood(Exception failure) {
+        if (failure instanceof MaxUploadSizeExceededException) {
+            return InvalidRequestException.bodyTooLarge("is larger than all photos of a job can be together");
+        }
+        return failure instanceof MultipartException
+                ? new InvalidRequestException("body", "malformed", "must be a whole form with files")
+                : failure;
     }
 
     private static ResponseEntity<ProblemDetail> answer(Exception failure) {
         if (failure instanceof InvalidRequestException invalid) {
-            ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, failure.getMessage());
+            HttpStatus status = invalid.isTooLarge() ? HttpStatus.CONTENT_TOO_LARGE : HttpStatus.BAD_REQUEST;
+            ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, failure.getMessage());
             problem.setProperty("errors", invalid.errors());
             return answer(problem, HttpHeaders.EMPTY);
         }

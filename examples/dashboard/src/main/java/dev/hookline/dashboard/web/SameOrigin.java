@@ -10,12 +10,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses what another site makes a browser send: a page somewhere else could otherwise cancel and delete jobs of a
- * dashboard that listens on the reader's own machine. Programs send neither of the headers, and are not concerned.
+ * Refuses what another site makes a browser send. A browser that knows a name and a password for the API adds them to
+ * every request, also to one that a page somewhere else has it make, and the API asks for no token then. Programs send
+ * neither of the headers, and are not concerned.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 101)
@@ -29,7 +31,7 @@ class SameOrigin extends OncePerRequestFilter {
         if (HARMLESS.contains(request.getMethod()) || isOwn(request)) {
             chain.doFilter(request, response);
         } else {
-            response.sendError(HttpServletResponse.SC_FORBIDDEN, "Requests of other sites are refused");
+            Problems.refuse(request, response, HttpStatus.FORBIDDEN, "Requests of other sites are refused");
         }
     }
 

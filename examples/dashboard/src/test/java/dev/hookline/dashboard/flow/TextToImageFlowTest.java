@@ -13,6 +13,7 @@ import dev.hookline.job.Job;
 import dev.hookline.job.JobError;
 import dev.hookline.job.JobId;
 import dev.hookline.job.JobStatus;
+import dev.hookline.workflow.StepOptions;
 import dev.hookline.workflow.engine.Engine;
 import dev.hookline.workflow.gateway.CreateCall;
 import java.awt.image.BufferedImage;
@@ -36,13 +37,13 @@ class TextToImageFlowTest {
 
     private final DrawnReplicate replicate = new DrawnReplicate();
     private LocalFileStore files;
-    private TextToImageFlow flow;
+    private PictureFlow<TextToImage, List<Picture>> flow;
     private Engine engine;
 
     @BeforeEach
     void start(@TempDir Path folder) {
         files = LocalFileStore.create(folder);
-        flow = TextToImageFlow.define(new Pictures(files));
+        flow = Flows.define(new Pictures(files), StepOptions.DEFAULTS).textToImage();
         engine = Engine.builder()
                 .store(InMemoryJobStore.create())
                 .files(files)

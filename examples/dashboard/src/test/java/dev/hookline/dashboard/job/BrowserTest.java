@@ -73,6 +73,11 @@ class BrowserTest {
             }
         });
         page.onPageError(complaints::add);
+        page.navigate(dashboard.url("/login").toString());
+        page.locator("#username").fill(RunningDashboard.USER);
+        page.locator("#password").fill(RunningDashboard.PASSWORD);
+        page.locator("main button[type=submit]").click();
+        assertThat(page.locator("#jobs-title")).hasCount(1);
     }
 
     @AfterEach
@@ -207,9 +212,9 @@ class BrowserTest {
     /** Fills the form in and sends it; gives the id of the job that it started. */
     private String ask(String prompt, String size, int images) {
         page.locator("#prompt").fill(prompt);
-        page.locator("input[name=size][value='" + size + "']").check();
+        page.locator("#text-form input[name=size][value='" + size + "']").check();
         page.locator("input[name=images][value='" + images + "']").check();
-        page.locator("button[type=submit]").click();
+        page.locator("#text-form button[type=submit]").click();
         Locator card = page.locator(".card").filter(new Locator.FilterOptions().setHasText(prompt));
         assertThat(card).hasCount(1);
         return card.getAttribute("id").substring("job-".length());

@@ -133,7 +133,7 @@ class JobApiTest {
 
         @Test
         void aBodyThatIsTooLargeIsRefusedBeforeItIsReadToItsEnd() {
-            JsonNode problem = problem(start("{\"prompt\": \"" + "x".repeat(70_000) + "\"}"), 400);
+            JsonNode problem = problem(start("{\"prompt\": \"" + "x".repeat(70_000) + "\"}"), 413);
 
             assertThat(problem.path("errors").path(0).path("code").asString()).isEqualTo("too-large");
         }

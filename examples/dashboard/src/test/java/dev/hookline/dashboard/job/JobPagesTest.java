@@ -3,9 +3,8 @@ package dev.hookline.dashboard.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookline.dashboard.support.RunningDashboard;
-import java.net.URLEncoder;
+import dev.hookline.dashboard.support.Visitor;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -16,14 +15,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class JobPagesTest {
-    private static final String FORM = "application/x-www-form-urlencoded";
     private static final String KEY = "4a8bd1d2-9f5f-4a1b-8d1c-5b1f0c6f6f3a";
 
     private static RunningDashboard dashboard;
+    private static Visitor visitor;
 
     @BeforeAll
     static void start(@TempDir Path data) {
         dashboard = RunningDashboard.start(data);
+        visitor = Visitor.signedIn(dashboard, RunningDashboard.USER, RunningDashboard.PASSWORD);
     }
 
     @AfterAll
@@ -109,13 +109,6 @@ class JobPagesTest {
     }
 
     private static HttpResponse<String> send(String... fields) {
-        StringBuilder body = new StringBuilder();
-        for (int i = 0; i < fields.length; i += 2) {
-            body.append(fields[i])
-                    .append('=')
-                    .append(URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8))
-                    .append('&');
-        }
-        return dashboard.post("/jobs/text-to-image", FORM, body.toString());
+        return visitor.submit("/", "/jobs/text-to-image", fields);
     }
 }

@@ -17,7 +17,7 @@ class EventClientTest {
     private final Connection connection = new Connection();
     private final List<String> calls = new ArrayList<>();
     private final List<EventClient> gone = new ArrayList<>();
-    private final EventClient client = new EventClient(context(), connection, gone::add);
+    private final EventClient client = new EventClient("somebody", context(), connection, gone::add);
 
     @Test
     void nothingIsWrittenBeforeTheContainerSaysThatItCanBe() {

@@ -1,43 +1,53 @@
 package dev.hookline.dashboard.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hookline.dashboard.support.RunningDashboard;
 import dev.hookline.dashboard.support.TestPictures;
-import dev.hookline.file.FileStore;
+import dev.hookline.file.LocalFileStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.http.HttpResponse;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.security.Principal;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.server.ResponseStatusException;
 
 class FileControllerTest {
-    private static RunningDashboard dashboard;
+    private static final String JOB = "00000000000000000000000000";
+    private static final Principal SOMEBODY = () -> "somebody";
 
-    @BeforeAll
-    static void start(@TempDir Path data) {
-        dashboard = RunningDashboard.start(data);
-    }
+    private LocalFileStore files;
+    private FileController controller;
 
-    @AfterAll
-    static void stop() {
-        dashboard.close();
+    /** Everything belongs to somebody. */
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        files = LocalFileStore.create(folder.resolve("files"));
+        Previews previews = new Previews(new Pictures(files), folder);
+        controller = new FileController(
+                files, previews, (owner, job, file) -> Optional.of("01.png").filter(title -> owner.equals("somebody")));
     }
 
     @Test
     void aPictureIsServedAsWhatItIsAndKeptForEver() throws IOException {
         byte[] picture = TestPictures.png(300, 200);
 
-        HttpResponse<byte[]> answer = dashboard.getBytes("/files/" + stored(picture, "image/png"));
+        ResponseEntity<Resource> answer =
+                controller.file(JOB, stored(picture, "image/png"), Optional.empty(), SOMEBODY);
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo(picture);
+        assertThat(answer.getStatusCode().value()).isEqualTo(200);
+        assertThat(body(answer)).isEqualTo(picture);
         assertThat(header(answer, "Content-Type")).isEqualTo("image/png");
         assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(header(answer, "Content-Security-Policy")).isEqualTo("default-src 'none'; sandbox");
@@ -49,13 +59,13 @@ class FileControllerTest {
     }
 
     @Test
-    void aPictureCanBeDownloadedUnderItsName() throws IOException {
+    void aPictureCanBeDownloadedUnderANameForPeople() throws IOException {
         String name = stored(TestPictures.jpeg(30, 20), "image/jpeg");
 
-        HttpResponse<byte[]> answer = dashboard.getBytes("/files/" + name + "?download");
+        ResponseEntity<Resource> answer = controller.file(JOB, name, Optional.of(""), SOMEBODY);
 
         assertThat(header(answer, "Content-Type")).isEqualTo("image/jpeg");
-        assertThat(header(answer, "Content-Disposition")).isEqualTo("attachment; filename=\"" + name + "\"");
+        assertThat(header(answer, "Content-Disposition")).isEqualTo("attachment; filename=\"01.png\"");
     }
 
     @ParameterizedTest
@@ -63,7 +73,7 @@ class FileControllerTest {
     void whatIsNoPictureIsNeverShown(String type) throws IOException {
         byte[] content = "<html><script>alert(1)</script></html>".getBytes(StandardCharsets.US_ASCII);
 
-        HttpResponse<byte[]> answer = dashboard.getBytes("/files/" + stored(content, type));
+        ResponseEntity<Resource> answer = controller.file(JOB, stored(content, type), Optional.empty(), SOMEBODY);
 
         assertThat(header(answer, "Content-Type")).isEqualTo("application/octet-stream");
         assertThat(header(answer, "Content-Disposition")).startsWith("attachment");
@@ -71,39 +81,62 @@ class FileControllerTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "/files/0123456789abcdef0123456789abcdef.png",
-                "/files/nope",
-                "/files/..%2Fhookline.mv.db",
-                "/files/..%5Chookline.mv.db",
-                "/previews/0123456789abcdef0123456789abcdef.png",
-                "/previews/..%2F..%2Fhookline.png",
-                "/previews/nope"
+            strings = {"0123456789abcdef0123456789abcdef.png", "nope", "../hookline.mv.db", "..\\hookline.mv.db", ".png"
             })
-    void whatIsNotThereIsNotFound(String path) {
-        assertThat(dashboard.get(path).statusCode()).isIn(400, 404);
+    void whatIsNotThereIsNotFound(String name) {
+        assertThatThrownBy(() -> controller.file(JOB, name, Optional.empty(), SOMEBODY))
+                .isInstanceOf(ResponseStatusException.class)
+                .hasMessageContaining("404");
+        assertThatThrownBy(() -> controller.preview(JOB, name, SOMEBODY))
+                .isInstanceOf(ResponseStatusException.class)
+                .hasMessageContaining("404");
+    }
+
+    @Test
+    void whatIsSomebodyElsesIsNotFound() throws IOException {
+        String name = stored(TestPictures.png(30, 20), "image/png");
+
+        assertThatThrownBy(() -> controller.file(JOB, name, Optional.empty(), () -> "another"))
+                .isInstanceOf(ResponseStatusException.class)
+                .hasMessageContaining("404");
+        assertThatThrownBy(() -> controller.preview(JOB, name, () -> "another"))
+                .isInstanceOf(ResponseStatusException.class)
+                .hasMessageContaining("404");
     }
 
     @Test
     void aPreviewIsSmallAndTheSameTheSecondTime() throws IOException {
         String name = stored(TestPictures.png(2048, 2048), "image/png");
 
-        HttpResponse<byte[]> first = dashboard.getBytes("/previews/" + name);
-        HttpResponse<byte[]> second = dashboard.getBytes("/previews/" + name);
+        ResponseEntity<Resource> first = controller.preview(JOB, name, SOMEBODY);
+        ResponseEntity<Resource> second = controller.preview(JOB, name, SOMEBODY);
 
         assertThat(header(first, "Content-Type")).isEqualTo("image/jpeg");
-        assertThat(TestPictures.decode(first.body()).getWidth()).isEqualTo(640);
-        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(TestPictures.decode(body(first)).getWidth()).isEqualTo(640);
+        assertThat(body(second)).isEqualTo(body(first));
     }
 
-    private static String stored(byte[] content, String type) throws IOException {
-        return dashboard
-                .bean(FileStore.class)
-                .put(new ByteArrayInputStream(content), type)
-                .name();
+    @Test
+    void whatOnlyClaimsToBeAPictureHasNoPreview() throws IOException {
+        String name = stored("no picture".getBytes(StandardCharsets.US_ASCII), "image/png");
+
+        assertThatThrownBy(() -> controller.preview(JOB, name, SOMEBODY))
+                .isInstanceOf(ResponseStatusException.class)
+                .hasMessageContaining("404");
     }
 
-    private static String header(HttpResponse<?> answer, String name) {
-        return answer.headers().firstValue(name).orElse("");
+    private String stored(byte[] content, String type) throws IOException {
+        return files.put(new ByteArrayInputStream(content), type).name();
+    }
+
+    private static byte[] body(ResponseEntity<Resource> answer) throws IOException {
+        try (InputStream content = Objects.requireNonNull(answer.getBody()).getInputStream()) {
+            return content.readAllBytes();
+        }
+    }
+
+    private static String header(ResponseEntity<?> answer, String name) {
+        HttpHeaders headers = answer.getHeaders();
+        return Objects.requireNonNullElse(headers.getFirst(name), "");
     }
 }

@@ -6,20 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hookline.dashboard.support.TestPictures;
 import dev.hookline.file.LocalFileStore;
 import dev.hookline.file.StoredFile;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.zip.CRC32;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PicturesTest {
     private LocalFileStore files;
@@ -97,7 +97,7 @@ class PicturesTest {
 
     @Test
     void aPictureOfMoreThanFortyMegapixelsIsRefusedBeforeItIsDecoded() throws IOException {
-        StoredFile bomb = stored(headerOfPng(30_000, 30_000), "image/png");
+        StoredFile bomb = stored(TestPictures.headerOfPng(30_000, 30_000), "image/png");
 
         assertThatThrownBy(() -> pictures.measure(bomb))
                 .isInstanceOf(PictureException.class)
@@ -114,7 +114,7 @@ class PicturesTest {
 
         assertThatThrownBy(() -> pictures.measure(text))
                 .isInstanceOf(PictureException.class)
-                .hasMessage("This is no picture in PNG, JPEG or WebP format");
+                .hasMessage("The picture is no picture in PNG, JPEG or WebP format");
     }
 
     @Test
@@ -124,6 +124,81 @@ class PicturesTest {
 
         assertThatThrownBy(() -> pictures.cropToCover(half, new Dimensions(10, 10)))
                 .isInstanceOf(PictureException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4000, 3000, 1024, 768",
+        "3000, 4000, 768, 1024",
+        "1024, 1024, 1024, 1024",
+        "1000, 700, 960, 640",
+        "1025, 1025, 1024, 1024",
+        "1023, 500, 960, 448",
+        "127, 129, 64, 128",
+        "50, 40, 64, 64",
+        "3000, 100, 1024, 64"
+    })
+    void aPreparedPhotoIsAJpegWhoseSidesModelsTake(int width, int height, int wantedWidth, int wantedHeight)
+            throws IOException {
+        Picture made = pictures.prepare(stored(TestPictures.png(width, height), "image/png"), 1024);
+
+        BufferedImage read = TestPictures.decode(bytes(made.file()));
+        assertThat(read.getWidth()).isEqualTo(wantedWidth).isEqualTo(made.width());
+        assertThat(read.getHeight()).isEqualTo(wantedHeight).isEqualTo(made.height());
+        assertThat(bytes(made.file())).startsWith(0xFF, 0xD8, 0xFF);
+    }
+
+    /** What is on the left of the pixels, as a phone keeps them, is on this side of what is to be seen. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 300, 200, LEFT",
+        "2, 300, 200, RIGHT",
+        "3, 300, 200, RIGHT",
+        "4, 300, 200, LEFT",
+        "5, 200, 300, TOP",
+        "6, 200, 300, TOP",
+        "7, 200, 300, BOTTOM",
+        "8, 200, 300, BOTTOM",
+        "9, 300, 200, LEFT"
+    })
+    void aPhotoIsTurnedAsThePhoneWasHeld(int orientation, int width, int height, String green) throws IOException {
+        StoredFile photo = stored(TestPictures.taken(TestPictures.jpeg(300, 200), orientation), "image/jpeg");
+
+        Picture measured = pictures.measure(photo);
+        BufferedImage read = TestPictures.decode(
+                bytes(pictures.cropToCover(photo, new Dimensions(width, height)).file()));
+
+        assertThat(measured.width()).isEqualTo(width);
+        assertThat(measured.height()).isEqualTo(height);
+        int[] place = switch (green) {
+            case "LEFT" -> new int[] {20, height / 2};
+            case "RIGHT" -> new int[] {width - 20, height / 2};
+            case "TOP" -> new int[] {width / 2, 20};
+            default -> new int[] {width / 2, height - 20};
+        };
+        assertThat(TestPictures.nearest(read, place[0], place[1], List.of(Color.GREEN, Color.BLUE)))
+                .isEqualTo(Color.GREEN);
+        assertThat(TestPictures.nearest(
+                        read, width - 1 - place[0], height - 1 - place[1], List.of(Color.GREEN, Color.BLUE)))
+                .isEqualTo(Color.BLUE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "MM", "MM\0*\0\0\0\b\u007f\u007f", "II*\0\u007f\u007f\u007f\u007f\0\0"})
+    void aPhotoWhoseNotesAreDamagedIsTakenAsItIs(String exif) throws IOException {
+        byte[] photo = TestPictures.withExif(TestPictures.jpeg(300, 200), exif.getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(pictures.measure(stored(photo, "image/jpeg")).width()).isEqualTo(300);
+    }
+
+    @Test
+    void aPhotoOfFortyMegapixelsIsRead() throws IOException {
+        StoredFile photo = stored(TestPictures.filled(8_000, 5_000, Color.ORANGE), "image/jpeg");
+
+        Picture made = pictures.prepare(photo, 1024);
+
+        assertThat(made.width()).isEqualTo(1024);
+        assertThat(made.height()).isEqualTo(640);
     }
 
     @Test
@@ -144,32 +219,5 @@ class PicturesTest {
         try (InputStream content = files.open(file.name())) {
             return content.readAllBytes();
         }
-    }
-
-    /** The first bytes of a PNG that claims a size; what follows is missing, as nothing should get so far. */
-    private static byte[] headerOfPng(int width, int height) throws IOException {
-        ByteArrayOutputStream header = new ByteArrayOutputStream();
-        DataOutputStream data = new DataOutputStream(header);
-        data.writeInt(width);
-        data.writeInt(height);
-        data.write(new byte[] {8, 2, 0, 0, 0});
-        ByteArrayOutputStream png = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(png);
-        out.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
-        writeChunk(out, "IHDR", header.toByteArray());
-        writeChunk(out, "IDAT", new byte[16]);
-        writeChunk(out, "IEND", new byte[0]);
-        return png.toByteArray();
-    }
-
-    private static void writeChunk(DataOutputStream out, String type, byte[] content) throws IOException {
-        byte[] name = type.getBytes(StandardCharsets.US_ASCII);
-        CRC32 crc = new CRC32();
-        crc.update(name);
-        crc.update(content);
-        out.writeInt(content.length);
-        out.write(name);
-        out.write(content);
-        out.writeInt((int) crc.getValue());
     }
 }

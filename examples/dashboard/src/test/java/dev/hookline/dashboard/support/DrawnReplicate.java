@@ -59,11 +59,20 @@ public final class DrawnReplicate implements PredictionGateway {
         if (call.model().equals("nightmareai/real-esrgan")) {
             return TestPictures.enlarged(given(String.valueOf(call.input().get("image"))), 2);
         }
-        return switch (String.valueOf(call.input().get("aspect_ratio"))) {
-            case "1:1" -> TestPictures.png(2048, 2048);
-            case "3:4" -> TestPictures.png(1536, 2048);
-            default -> TestPictures.png(1152, 2048);
+        int width = switch (String.valueOf(call.input().get("aspect_ratio"))) {
+            case "1:1" -> 2048;
+            case "3:4" -> 1536;
+            default -> 1152;
         };
+        List<byte[]> inputs = inputs(call);
+        return inputs.isEmpty() ? TestPictures.png(width, 2048) : TestPictures.stripes(width, 2048, inputs);
+    }
+
+    /** The pictures that a call has given, in their order. */
+    public List<byte[]> inputs(CreateCall call) {
+        return call.input().get("image_input") instanceof List<?> urls
+                ? urls.stream().map(url -> given(String.valueOf(url))).toList()
+                : List.of();
     }
 
     private byte[] given(String image) {

@@ -24,12 +24,13 @@ public final class ListeningBrowser implements AutoCloseable {
 
     /** Connects; the first line has come when this returns. */
     public static ListeningBrowser connect(RunningDashboard dashboard) throws IOException, InterruptedException {
+        return connect(dashboard.request("/api/events"));
+    }
+
+    /** Connects as whoever makes the request. */
+    public static ListeningBrowser connect(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<InputStream> answer = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(dashboard.url("/api/events"))
-                                .timeout(Duration.ofSeconds(10))
-                                .build(),
-                        BodyHandlers.ofInputStream());
+                .send(request.timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofInputStream());
         ListeningBrowser browser = new ListeningBrowser(answer);
         browser.reader.setDaemon(true);
         browser.reader.start();

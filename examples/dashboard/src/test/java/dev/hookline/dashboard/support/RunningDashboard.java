@@ -9,8 +9,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -23,6 +25,12 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RunningDashboard implements AutoCloseable {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    /** The name of the first account. */
+    public static final String USER = "tester";
+
+    /** The password of the first account. */
+    public static final String PASSWORD = "right-password";
 
     private final ConfigurableApplicationContext context;
     private final int port;
@@ -39,6 +47,8 @@ public final class RunningDashboard implements AutoCloseable {
         Map<String, String> all = new LinkedHashMap<>(Map.of(
                 "server.port", "0",
                 "dashboard.data", data.toString(),
+                "dashboard.user", USER,
+                "dashboard.password", PASSWORD,
                 "dashboard.simulator.startup", "0ms",
                 "dashboard.simulator.latency", "20ms",
                 "logging.level.dev.hookline", "WARN"));
@@ -104,9 +114,32 @@ public final class RunningDashboard implements AutoCloseable {
         }
     }
 
-    /** A request that is to be completed. */
+    /** A request of the first account's program that is to be completed. */
     public HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(url(path));
+        return request(path, USER, PASSWORD);
+    }
+
+    /** A request of somebody's program. */
+    public HttpRequest.Builder request(String path, String user, String password) {
+        byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return HttpRequest.newBuilder(url(path))
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(both));
+    }
+
+    /** POSTs a form with files to the API. */
+    public HttpResponse<String> upload(Multipart form) {
+        return send(request("/api/jobs/custom-prompt")
+                .header("Content-Type", form.contentType())
+                .POST(form.body()));
+    }
+
+    /** Starts a job with photos, and gives its id. */
+    public String startJob(Multipart form) {
+        HttpResponse<String> answer = upload(form);
+        if (answer.statusCode() != 202) {
+            throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+        }
+        return MAPPER.readTree(answer.body()).path("id").asString();
     }
 
     /** Starts a job, and gives its id. */

@@ -1,8 +1,10 @@
 package dev.hookline.spring.autoconfigure;
 
 import dev.hookline.spring.web.WebhookHandler;
+import dev.hookline.spring.web.WebhookListener;
 import dev.hookline.workflow.engine.WebhookEndpoint;
 import jakarta.servlet.Servlet;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -18,14 +20,15 @@ import org.springframework.web.servlet.function.ServerResponse;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnClass({Servlet.class, RouterFunction.class})
 @ConditionalOnBean(WebhookEndpoint.class)
-public final class HooklineWebAutoConfiguration {
+public final class HooklineWebMvcAutoConfiguration {
     /** Called by Spring. */
-    HooklineWebAutoConfiguration() {}
+    HooklineWebMvcAutoConfiguration() {}
 
     @Bean
     @ConditionalOnMissingBean
-    WebhookHandler webhookHandler(WebhookEndpoint endpoint) {
-        return new WebhookHandler(endpoint);
+    WebhookHandler webhookHandler(WebhookEndpoint endpoint, ObjectProvider<WebhookListener> listeners) {
+        return new WebhookHandler(
+                endpoint, new WebhookListeners(listeners.orderedStream().toList()));
     }
 
     @Bean

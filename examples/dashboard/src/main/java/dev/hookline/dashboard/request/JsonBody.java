@@ -1,4 +1,4 @@
-package dev.hookline.dashboard.job;
+package dev.hookline.dashboard.request;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the body of a request as a JSON object of plain values. */
-final class JsonBody {
+public final class JsonBody {
     private static final int MAX_BYTES = 64 * 1024;
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -24,10 +24,10 @@ final class JsonBody {
      *
      * @throws InvalidRequestException when the body is no JSON object, or larger than 64 KiB
      */
-    static Map<String, @Nullable Object> read(InputStream body) throws IOException {
+    public static Map<String, @Nullable Object> read(InputStream body) throws IOException {
         byte[] bytes = body.readNBytes(MAX_BYTES + 1);
         if (bytes.length > MAX_BYTES) {
-            throw new InvalidRequestException("body", "too-large", "must have at most 64 KiB");
+            throw InvalidRequestException.bodyTooLarge("must have at most 64 KiB");
         }
         JsonNode json = parse(bytes);
         if (!json.isObject()) {

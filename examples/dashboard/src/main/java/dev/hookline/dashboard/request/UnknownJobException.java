@@ -1,4 +1,4 @@
-package dev.hookline.dashboard.job;
+package dev.hookline.dashboard.request;
 
 import dev.hookline.HooklineException;
 import org.springframework.http.HttpStatus;
