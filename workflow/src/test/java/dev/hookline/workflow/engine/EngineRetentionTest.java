@@ -12,11 +12,11 @@ import dev.hookline.job.JobId;
 import dev.hookline.workflow.Workflow;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +44,7 @@ class EngineRetentionTest extends EngineHarness {
                 .hasSize(2)
                 .allSatisfy(file -> assertThat(content(file)).isNotEmpty());
 
-        newEngine(settings().retention(Duration.ofMillis(100)).clock(inAnHour()));
+        newEngine(inAnHour().retention(Duration.ofMillis(100)));
 
         await().until(() -> engine.find(old).isEmpty());
         await().untilAsserted(() -> assertThat(stored).allSatisfy(file -> assertGone(file)));
@@ -74,10 +74,7 @@ class EngineRetentionTest extends EngineHarness {
         FakeReplicate.Call call = callFor("deleted", 1);
         engine.delete(sign);
 
-        newEngine(settings()
-                .retention(Duration.ofHours(2))
-                .attemptRetention(Duration.ofMillis(100))
-                .clock(inAnHour()));
+        newEngine(inAnHour().retention(Duration.ofHours(2)).attemptRetention(Duration.ofMillis(100)));
 
         await().until(() -> store.findAttempt(call.token()).isEmpty()); // by then it has looked
         assertThat(engine.find(id)).contains(job);
@@ -93,7 +90,7 @@ class EngineRetentionTest extends EngineHarness {
         assertThat(succeed(call)).isEqualTo(Engine.Delivery.TAKEN);
         keeping.close();
 
-        newEngine(settings().attemptRetention(Duration.ofMillis(100)).clock(inAnHour()));
+        newEngine(inAnHour().attemptRetention(Duration.ofMillis(100)));
 
         await().until(() -> store.findAttempt(call.token()).isEmpty());
         assertThat(succeed(call)).isEqualTo(Engine.Delivery.UNKNOWN);
@@ -110,8 +107,14 @@ class EngineRetentionTest extends EngineHarness {
                 .hasMessageContaining("attemptRetention is not positive");
     }
 
-    private static InstantSource inAnHour() {
-        return () -> Instant.now().plusSeconds(3_600);
+    /** An engine of a later time, which takes up no work. */
+    private EngineBuilder inAnHour() {
+        return Engine.builder()
+                .store(store)
+                .files(files)
+                .gateway(replicate)
+                .callbackUrl(URI.create("https://example.com"))
+                .clock(() -> Instant.now().plusSeconds(3_600));
     }
 
     private void assertGone(StoredFile file) {
