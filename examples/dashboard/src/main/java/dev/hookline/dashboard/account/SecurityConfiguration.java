@@ -53,7 +53,7 @@ class SecurityConfiguration {
                                 .permitAll()
                                 .requestMatchers(webhooks)
                                 .permitAll()
-                                .requestMatchers("/login", "/assets/**")
+                                .requestMatchers("/login", "/language/*", "/assets/**")
                                 .permitAll()
                                 .requestMatchers("/accounts/**")
                                 .hasRole("ADMIN")
