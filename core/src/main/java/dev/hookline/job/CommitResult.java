@@ -23,7 +23,10 @@ public sealed interface CommitResult {
         }
     }
 
-    /** The job is no longer at the expected version, or is gone; nothing was changed. */
+    /**
+     * The job is no longer at the expected version, or is gone, or was to be {@linkplain JobChange.ChildReopened opened
+     * again} below a step that is not running; nothing was changed.
+     */
     record Stale() implements CommitResult {}
 
     /**

@@ -171,10 +171,18 @@ public final class InMemoryJobStore implements JobStore {
                 return new CommitResult.Duplicate(twin);
             }
         }
-        if ((current == null ? JobCommit.NEW : current.version()) != commit.expectedVersion()) {
+        if ((current == null ? JobCommit.NEW : current.version()) != commit.expectedVersion() || !isWaitedFor(commit)) {
             return new CommitResult.Stale();
         }
         return new CommitResult.Committed(make(commit));
+    }
+
+    /** Whether the step still runs below which the commit opens a job again, if it does. */
+    private boolean isWaitedFor(JobCommit commit) {
+        return commit.changes().stream()
+                .filter(ChildReopened.class::isInstance)
+                .map(change -> tables.findStep(((ChildReopened) change).parentStep()))
+                .allMatch(step -> step != null && step.work() != null);
     }
 
     private List<StepKey> make(JobCommit commit) {

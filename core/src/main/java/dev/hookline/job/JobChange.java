@@ -123,8 +123,8 @@ public sealed interface JobChange {
     /**
      * The job that the commit is for had ended and runs again, and a running step of its parent has one open child more.
      * That step's work waits, due at no time and owned by nobody, until the last of them has ended. The parent's version
-     * grows by one, so that an end of the step that was decided on before does not happen. A step that is not running is
-     * left alone, and with it the parent's version.
+     * grows by one, so that an end of the step that was decided on before does not happen. When the step is not running,
+     * nobody would wait for the job any more, and the commit as a whole is {@link CommitResult.Stale}.
      *
      * @param parentStep the parent's step
      */

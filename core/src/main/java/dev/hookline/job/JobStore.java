@@ -35,7 +35,8 @@ public interface JobStore {
      * none has happened, unless the failure was the loss of the database's answer, in which case all or none have.
      *
      * <p>For each commit, in this order: the job is at the expected version, or the result is
-     * {@link CommitResult.Stale}; a {@linkplain JobCommit#NEW new} job whose id is taken gives the same; a new job whose
+     * {@link CommitResult.Stale}, and so is the result when a child is opened again of a step that does not run; a
+     * {@linkplain JobCommit#NEW new} job whose id is taken gives the same; a new job whose
      * workflow and idempotency key are taken gives {@link CommitResult.Duplicate}; otherwise its changes are made in
      * their order and its job's version grows by one. Two commits of one call for the same job at the same version: the
      * first happens.

@@ -88,9 +88,17 @@ final class CommitPlan {
         return Objects.requireNonNull(jobs.get(id)).workflow();
     }
 
+    /** Whether the step still runs below which the commit opens a job again, if it does. */
+    private boolean isWaitedFor(JobCommit commit) {
+        return commit.changes().stream()
+                .filter(ChildReopened.class::isInstance)
+                .allMatch(change ->
+                        findOpen(((ChildReopened) change).parentStep()).isPresent());
+    }
+
     private CommitResult decide(JobCommit commit) {
         long version = version(commit.job());
-        if (version != commit.expectedVersion()) {
+        if (version != commit.expectedVersion() || !isWaitedFor(commit)) {
             return new CommitResult.Stale();
         }
         if (version == JobCommit.NEW) {

@@ -27,10 +27,12 @@ final class AccountRoutes {
 
     private final Catalog catalog;
     private final Links links;
+    private final ModelJson view;
 
-    AccountRoutes(Catalog catalog, Links links) {
+    AccountRoutes(Catalog catalog, Links links, Examples examples) {
         this.catalog = catalog;
         this.links = links;
+        this.view = new ModelJson(links, examples);
     }
 
     Answer account(Request request) {
@@ -63,7 +65,7 @@ final class AccountRoutes {
         collection.models.stream()
                 .map(catalog::find)
                 .flatMap(Optional::stream)
-                .forEach(model -> models.add(model.json(links)));
+                .forEach(model -> models.add(view.of(model)));
         return Json.answer(200, json);
     }
 
@@ -76,7 +78,7 @@ final class AccountRoutes {
         ArrayNode models = json.putArray("models");
         catalog.search(query).stream().limit(limit(request)).forEach(model -> {
             ObjectNode result = models.addObject();
-            result.set("model", model.json(links));
+            result.set("model", view.of(model));
             ObjectNode metadata = result.putObject("metadata");
             metadata.put("generated_description", model.fact("description")).put("score", 1.0);
             metadata.putArray("tags");

@@ -1,7 +1,6 @@
 package dev.hookline.simulator;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,6 +23,17 @@ final class BuiltIn {
             "simulator/fails", "Fails with the error given",
             "simulator/slow", "Takes the number of seconds given");
 
+    private static final ModelSchema FAILS = ModelSchema.of("""
+            {"properties": {"error": {"type": "string", "description": "What to fail with"}}}
+            """, """
+            {"type": "string"}
+            """);
+    private static final ModelSchema SLOW = ModelSchema.of("""
+            {"properties": {"seconds": {"type": "number", "minimum": 0, "default": 60, "description": "How long to take"}}}
+            """, """
+            {"type": "string"}
+            """);
+
     private BuiltIn() {}
 
     static Stream<NamedModel> models() {
@@ -33,9 +43,9 @@ final class BuiltIn {
                 NamedModel.of("nightmareai/real-esrgan", new RealEsrgan()),
                 NamedModel.of("meta/meta-llama-3-70b-instruct", new TextModel()),
                 new NamedModel("replicate/hello-world", HELLO_WORLD_VERSION, new HelloWorld()),
-                NamedModel.of("simulator/instant", input -> ModelAnswer.of(input.json())),
-                NamedModel.of("simulator/fails", BuiltIn::fail),
-                NamedModel.of("simulator/slow", BuiltIn::dawdle));
+                NamedModel.of("simulator/instant", (QuickModel) input -> ModelAnswer.of(input.json())),
+                NamedModel.of("simulator/fails", new SchemaModel(FAILS, BuiltIn::fail)),
+                NamedModel.of("simulator/slow", new SchemaModel(SLOW, BuiltIn::dawdle)));
     }
 
     /** What the API says of a model besides its name; it is public, and official when it is not the user's. */
@@ -61,11 +71,18 @@ final class BuiltIn {
     }
 
     /** Greets. */
-    private static final class HelloWorld implements SimulatedModel {
+    private static final class HelloWorld implements QuickModel {
+
+        private static final ModelSchema SCHEMA = ModelSchema.of("""
+                {"required": ["text"], "properties": {
+                  "text": {"type": "string", "description": "Whom to greet"}}}
+                """, """
+                {"type": "string"}
+                """).withExample("{\"text\": \"Alice\"}");
 
         @Override
-        public List<InvalidField> check(ModelInput input) {
-            return FieldCheck.of(input).requiredText("text").faults();
+        public ModelSchema schema() {
+            return SCHEMA;
         }
 
         @Override

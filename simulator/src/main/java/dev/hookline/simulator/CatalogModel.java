@@ -10,10 +10,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** A model as the API lists it, with its versions, the newest first. Thread-safe. */
 final class CatalogModel {
 
-    private static final String[] FACTS = {
-        "description", "visibility", "github_url", "paper_url", "license_url", "cover_image_url"
-    };
-
     private final String name;
     private final Instant createdAt;
     /** Guarded by itself. */
@@ -37,12 +33,7 @@ final class CatalogModel {
                     .put("id", model.version())
                     .put("created_at", Json.time(createdAt))
                     .put("cog_version", "0.16.0");
-            ObjectNode schema = json.putObject("openapi_schema").put("openapi", "3.0.2");
-            schema.putObject("info").put("title", model.name()).put("version", "1");
-            schema.putObject("paths");
-            ObjectNode schemas = schema.putObject("components").putObject("schemas");
-            schemas.putObject("Input").put("type", "object");
-            schemas.putObject("Output");
+            json.set("openapi_schema", model.model().schema().openApi(model.name()));
             return json;
         }
     }
@@ -80,6 +71,10 @@ final class CatalogModel {
         return releases.removeIf(release -> release.model().version().equals(version));
     }
 
+    long runs() {
+        return runs.get();
+    }
+
     void countRun() {
         runs.incrementAndGet();
     }
@@ -94,23 +89,5 @@ final class CatalogModel {
         synchronized (facts) {
             return facts.path(field).asString("");
         }
-    }
-
-    ObjectNode json(Links links) {
-        ObjectNode json = Json.object();
-        json.put("url", links.root() + "/" + name).put("owner", owner());
-        json.put("name", name.substring(name.indexOf('/') + 1));
-        for (String field : FACTS) {
-            String value = fact(field);
-            json.put(field, value.isEmpty() ? null : value);
-        }
-        json.put("is_official", !fact("official").isEmpty()).put("run_count", runs.get());
-        json.putNull("default_example");
-        if (releases.isEmpty()) {
-            json.putNull("latest_version");
-        } else {
-            json.set("latest_version", releases.get(0).json());
-        }
-        return json;
     }
 }

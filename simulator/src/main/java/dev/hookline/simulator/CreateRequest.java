@@ -90,7 +90,7 @@ record CreateRequest(ObjectNode input, Optional<Webhook> webhook, Optional<Strin
         if (host == null || uri.getScheme() == null) {
             return false;
         }
-        boolean loopback = host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+        boolean loopback = host.equals("localhost") || host.matches("127(\\.\\d{1,3}){3}") || host.equals("[::1]");
         return uri.getScheme().equalsIgnoreCase("https") || (uri.getScheme().equalsIgnoreCase("http") && loopback);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -137,19 +138,31 @@ final class CreateRoutes {
     /** Answers when a time is over, or as soon as the prediction has ended, when that is waited for. */
     private CompletableFuture<Answer> held(Prediction prediction, Duration longest, boolean untilEnd) {
         CompletableFuture<Answer> held = new CompletableFuture<>();
-        int status = untilEnd ? 202 : 201;
-        Runnable revoke = machinery.timers().revocablyAfter(longest, () -> held.complete(answer(status, prediction)));
+        Supplier<Answer> inTime = () -> answer(201, prediction);
+        Supplier<Answer> late = untilEnd ? () -> unfinished(prediction) : inTime;
+        Runnable revoke = machinery.timers().revocablyAfter(longest, () -> held.complete(late.get()));
         if (untilEnd) {
             var unused = prediction.ended().thenRun(() -> {
                 revoke.run();
-                held.complete(answer(201, prediction));
+                held.complete(inTime.get());
             });
         }
         return held;
     }
 
+    /** What a wait that ran out gives: Replicate says {@code starting} of a prediction that runs, and its clients go by it. */
+    private Answer unfinished(Prediction prediction) {
+        ObjectNode json = view.of(prediction).put("status", Prediction.Status.STARTING.wireName());
+        json.remove("started_at");
+        return counted(Json.answer(202, json), prediction);
+    }
+
     private Answer answer(int status, Prediction prediction) {
-        return Json.answer(status, view.of(prediction)).afterwards(sent -> {
+        return counted(Json.answer(status, view.of(prediction)), prediction);
+    }
+
+    private Answer counted(Answer answer, Prediction prediction) {
+        return answer.afterwards(sent -> {
             if (sent) {
                 machinery.received().createAnswered(prediction);
             }

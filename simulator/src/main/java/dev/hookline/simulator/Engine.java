@@ -1,5 +1,6 @@
 package dev.hookline.simulator;
 
+import dev.hookline.simulator.internal.http.HttpPoster;
 import dev.hookline.simulator.internal.http.LoopbackServer;
 import dev.hookline.simulator.internal.http.Router;
 import java.net.URLEncoder;
@@ -20,7 +21,7 @@ final class Engine implements AutoCloseable {
     private static final Duration DOWNLOADABLE = Duration.ofHours(1);
 
     private final Threads threads = new Threads();
-    private final Shelf shelf = new Shelf();
+    private final Shelf shelf = new Shelf(64L << 20);
     private final String token;
     private volatile String secret;
     private volatile Signer signer;
@@ -30,12 +31,17 @@ final class Engine implements AutoCloseable {
     private final DownloadSignature signature;
     private final Lifecycle.Stage stage;
     private final Courier courier;
+    private final HttpPoster poster;
 
     Engine(SimulatorBuilder builder) {
         this.token = builder.token();
         this.secret = builder.secret();
         this.signer = new Signer(secret);
-        this.server = LoopbackServer.open(builder.port(), MAX_BODY_BYTES, threads.requests(), threads.streams());
+        this.server = LoopbackServer.open(
+                builder.port(),
+                new LoopbackServer.Limit(MAX_BODY_BYTES, Problem.tooLarge()),
+                threads.requests(),
+                threads.streams());
         ExecutorService followUps = threads.followUps();
         Faults faults = new Faults(builder.clock());
         faults.use(builder.faults());
@@ -53,8 +59,9 @@ final class Engine implements AutoCloseable {
         Uploads uploads = new Uploads(builder.clock(), ids, shelf);
         OutputFiles files = new OutputFiles(ids, shelf);
         this.stage = stage(builder, new FetchedFiles(client, links, uploads, files), files);
-        this.courier = new Courier(
-                machinery, new WebhookPost(client, builder.webhookPatience(), () -> signer), builder.webhookRetries());
+        this.poster = HttpPoster.open(builder.webhookPatience(), threads.webhooks());
+        WebhookPost post = new WebhookPost(poster, client, builder.webhookPatience(), () -> signer);
+        this.courier = new Courier(machinery, post, builder.webhookRetries());
         server.start(routes(builder, uploads));
     }
 
@@ -68,14 +75,15 @@ final class Engine implements AutoCloseable {
             stage.predictions().removeOldData();
             trainings.stage().predictions().removeOldData();
         });
+        Examples examples = new Examples(stage, machinery.ids());
         Routes routes = new Routes(gate, links, machinery.faults());
         routes.predictions(new CreateRoutes(catalog, deployments, predictions, machinery), predictions);
         routes.trainings(new TrainingRoutes(catalog, trainings, machinery), trainings);
-        routes.models(new ModelRoutes(catalog, links, clock));
+        routes.models(new ModelRoutes(catalog, links, clock, examples));
         routes.deployments(deployments);
         routes.files(new FileRoutes(uploads, links, signature, clock));
         routes.deliveries(new DeliveryRoutes(stage, machinery));
-        routes.account(new AccountRoutes(catalog, links));
+        routes.account(new AccountRoutes(catalog, links, examples));
         routes.pages(new PageRoutes(stage, machinery.received(), courier));
         routes.control(new ControlRoutes(machinery, stage.predictions()));
         gate.guarded(
@@ -158,6 +166,7 @@ final class Engine implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        poster.close();
         threads.close();
         shelf.close();
     }

@@ -53,10 +53,6 @@ final class FieldCheck {
         return required(List.of(fields));
     }
 
-    FieldCheck requiredText(String field) {
-        return required(field).texts(List.of(field));
-    }
-
     FieldCheck texts(Collection<String> fields) {
         for (String name : fields) {
             type(name, "string", object.path(name).isString());
@@ -101,12 +97,53 @@ final class FieldCheck {
         return type(field, "string", isUrl(object.path(field)));
     }
 
-    FieldCheck urls(String field, int most) {
+    /** Holds a field, when it is there, against a property of a JSON Schema. */
+    FieldCheck fits(String field, JsonNode property) {
+        if (property.has("enum")) {
+            return oneOf(field, property.path("enum").valueStream().toList());
+        }
+        boolean uri = property.path("format").asString("").equals("uri");
+        boolean uris = property.path("items").path("format").asString("").equals("uri");
+        return switch (property.path("type").asString("")) {
+            case "string" -> uri ? url(field) : texts(List.of(field));
+            case "integer" -> integer(field).range(field, property);
+            case "number" ->
+                type(field, "number", object.path(field).isNumber()).range(field, property);
+            case "boolean" -> flag(field);
+            case "object" -> object(field);
+            case "array" -> array(field, property.path("maxItems").asInt(Integer.MAX_VALUE), uris);
+            default -> this;
+        };
+    }
+
+    private FieldCheck oneOf(String field, List<JsonNode> values) {
+        if (object.has(field) && !values.contains(object.path(field))) {
+            String list = values.stream().map(JsonNode::toString).collect(Collectors.joining(", "));
+            fault("enum", field, field + " must be one of the following: " + list);
+        }
+        return this;
+    }
+
+    private FieldCheck range(String field, JsonNode property) {
+        JsonNode value = object.path(field);
+        JsonNode least = property.path("minimum");
+        JsonNode most = property.path("maximum");
+        if (value.isNumber() && least.isNumber() && value.doubleValue() < least.doubleValue()) {
+            fault("number_gte", field, "Must be greater than or equal to " + least);
+        }
+        if (value.isNumber() && most.isNumber() && value.doubleValue() > most.doubleValue()) {
+            fault("number_lte", field, "Must be less than or equal to " + most);
+        }
+        return this;
+    }
+
+    private FieldCheck array(String field, int most, boolean ofUrls) {
         JsonNode value = object.path(field);
         if (value.isArray() && value.size() > most) {
             fault("array_max_items", field, "Array must have at most " + most + " items");
         }
-        return type(field, "array", value.isArray() && value.valueStream().allMatch(FieldCheck::isUrl));
+        boolean fits = value.isArray() && (!ofUrls || value.valueStream().allMatch(FieldCheck::isUrl));
+        return type(field, "array", fits);
     }
 
     /** Notes a fault that was found elsewhere. */

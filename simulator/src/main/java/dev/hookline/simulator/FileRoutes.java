@@ -35,11 +35,11 @@ final class FileRoutes {
     }
 
     Answer create(Request request) {
-        Part content = form(request).part("content").orElseThrow(() -> missing("content"));
-        if (content.content().length > MAX_BYTES) {
-            throw new Refusal(Problem.of(413, "Content too large", "Files must be less than 100MB in size"));
-        }
         MultipartForm form = form(request);
+        Part content = form.part("content").orElseThrow(() -> missing("content"));
+        if (content.content().length > MAX_BYTES) {
+            throw new Refusal(Problem.tooLarge());
+        }
         String name = form.part("filename").map(Part::text).orElse(content.filename());
         if (name.isEmpty() || name.getBytes(StandardCharsets.UTF_8).length > NAME_MAX_BYTES) {
             throw missing("filename");

@@ -4,23 +4,29 @@ import dev.hookline.simulator.internal.picture.Painting;
 import dev.hookline.simulator.internal.picture.PictureFormat;
 import java.awt.Dimension;
 import java.awt.image.BufferedImage;
-import java.util.List;
 import java.util.Locale;
 
 /** Draws a picture for a prompt, as google/imagen-4-ultra does: one URL, of a JPEG or PNG. */
 final class Imagen implements SimulatedModel {
 
-    private static final List<String> RATIOS = List.of("1:1", "9:16", "16:9", "3:4", "4:3");
-    private static final List<String> FORMATS = List.of("jpg", "png");
+    private static final ModelSchema SCHEMA = ModelSchema.of("""
+            {"required": ["prompt"], "properties": {
+              "prompt": {"type": "string", "description": "What to draw"},
+              "aspect_ratio": {"enum": ["1:1", "9:16", "16:9", "3:4", "4:3"], "default": "1:1",
+                "description": "Proportions of the picture"},
+              "safety_filter_level": {"enum": ["block_low_and_above", "block_medium_and_above", "block_only_high"],
+                "default": "block_only_high", "description": "How strict the filter of prompts is, the first the strictest"},
+              "output_format": {"enum": ["jpg", "png"], "default": "jpg", "description": "Format of the picture"},
+              "seed": {"type": "integer", "description": "Of the simulator alone: the same seed draws the same picture"}}}
+            """, """
+            {"type": "string", "format": "uri"}
+            """).withExample("""
+            {"prompt": "A lighthouse above a calm sea at dawn", "aspect_ratio": "16:9", "output_format": "jpg"}
+            """);
 
     @Override
-    public List<InvalidField> check(ModelInput input) {
-        return FieldCheck.of(input)
-                .requiredText("prompt")
-                .oneOf("aspect_ratio", RATIOS)
-                .oneOf("output_format", FORMATS)
-                .integer("seed")
-                .faults();
+    public ModelSchema schema() {
+        return SCHEMA;
     }
 
     @Override

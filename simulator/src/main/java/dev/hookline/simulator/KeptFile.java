@@ -2,8 +2,7 @@ package dev.hookline.simulator;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A file on the {@link Shelf}: small ones in memory, large ones on disk. Thread-safe. */
@@ -13,22 +12,25 @@ final class KeptFile {
     private final String contentType;
     private final int size;
     private final byte @Nullable [] content;
-    private final @Nullable Path path;
+    private final Segment.@Nullable Part part;
+    private final Runnable release;
+    private final AtomicBoolean removed = new AtomicBoolean();
 
-    private KeptFile(OutputFile file, byte @Nullable [] content, @Nullable Path path) {
+    private KeptFile(OutputFile file, byte @Nullable [] content, Segment.@Nullable Part part, Runnable release) {
         this.name = file.name();
         this.contentType = file.contentType();
         this.size = file.content().length;
         this.content = content;
-        this.path = path;
+        this.part = part;
+        this.release = release;
     }
 
     static KeptFile inMemory(OutputFile file) {
-        return new KeptFile(file, file.content(), null);
+        return new KeptFile(file, file.content(), null, () -> {});
     }
 
-    static KeptFile onDisk(OutputFile file, Path path) {
-        return new KeptFile(file, null, path);
+    static KeptFile onDisk(OutputFile file, Segment.Part part, Runnable release) {
+        return new KeptFile(file, null, part, release);
     }
 
     String name() {
@@ -53,19 +55,15 @@ final class KeptFile {
             return content;
         }
         try {
-            return path == null ? new byte[0] : Files.readAllBytes(path);
+            return part == null ? new byte[0] : part.read();
         } catch (IOException e) {
             throw new UncheckedIOException("The kept file " + name + " cannot be read", e);
         }
     }
 
     void remove() {
-        if (path != null) {
-            try {
-                Files.deleteIfExists(path);
-            } catch (IOException e) {
-                throw new UncheckedIOException("The kept file " + name + " cannot be removed", e);
-            }
+        if (removed.compareAndSet(false, true)) {
+            release.run();
         }
     }
 }

@@ -39,7 +39,13 @@ final class Lifecycle {
             InputFiles inputs,
             Executor models,
             Duration startup,
-            Duration latency) {}
+            Duration latency) {
+
+        /** What a model gave as JSON; files in it are kept, and become URLs. */
+        JsonNode json(Prediction prediction, Object output) {
+            return Json.output(output, file -> links.delivery(files.keep(prediction.id(), file), file.name()));
+        }
+    }
 
     void begin() {
         prediction.origin().deadline().ifPresent(deadline -> {
@@ -63,15 +69,20 @@ final class Lifecycle {
     private void start() {
         if (prediction.start(machinery.clock().instant())) {
             announcer.announce(WebhookEvent.START);
-            machinery.timers().run(stage.models(), this::run);
+            if (prediction.origin().target().model().model() instanceof QuickModel) {
+                run();
+            } else {
+                machinery.timers().run(stage.models(), this::run);
+            }
         }
     }
 
     private void run() {
         ModelAnswer answer = answer();
-        if (!answer.logs().isEmpty()) {
-            advance(WebhookEvent.LOGS, result -> withLines(result, answer.logs()));
-            answer.logs().forEach(line -> prediction.stream().append("logs", line));
+        if (answer.betweenLogs().isZero()) {
+            log(answer.logs());
+        } else {
+            machinery.timers().after(answer.betweenLogs(), () -> giveLine(answer, 0));
         }
         Instant startedAt = Optional.ofNullable(prediction.state().startedAt()).orElseThrow();
         Duration computed = Duration.between(startedAt, machinery.clock().instant());
@@ -80,6 +91,20 @@ final class Lifecycle {
             machinery.timers().after(left, () -> finish(answer));
         } else {
             machinery.timers().after(answer.between(), () -> givePiece(answer, 0));
+        }
+    }
+
+    private void log(List<String> lines) {
+        if (!lines.isEmpty() && advance(WebhookEvent.LOGS, result -> withLines(result, lines))) {
+            lines.forEach(line -> prediction.stream().append("logs", line));
+        }
+    }
+
+    private void giveLine(ModelAnswer answer, int index) {
+        List<String> lines = answer.logs();
+        if (index < lines.size() && !prediction.state().status().isTerminal()) {
+            log(List.of(lines.get(index)));
+            machinery.timers().after(answer.betweenLogs(), () -> giveLine(answer, index + 1));
         }
     }
 
@@ -167,8 +192,7 @@ final class Lifecycle {
     }
 
     private JsonNode json(Object value) {
-        return Json.output(
-                value, file -> stage.links().delivery(stage.files().keep(prediction.id(), file), file.name()));
+        return stage.json(prediction, value);
     }
 
     private static JsonNode with(JsonNode output, JsonNode piece) {

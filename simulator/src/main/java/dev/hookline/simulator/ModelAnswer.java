@@ -1,9 +1,11 @@
 package dev.hookline.simulator;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +16,12 @@ public final class ModelAnswer {
 
     private final @Nullable Object output;
     private final @Nullable String error;
-    private final List<String> logs;
+    private final Logs logs;
     private final Duration between;
     private final @Nullable Duration duration;
 
     private ModelAnswer(
-            @Nullable Object output,
-            @Nullable String error,
-            List<String> logs,
-            Duration between,
-            @Nullable Duration duration) {
+            @Nullable Object output, @Nullable String error, Logs logs, Duration between, @Nullable Duration duration) {
         this.output = output;
         this.error = error;
         this.logs = logs;
@@ -37,22 +35,27 @@ public final class ModelAnswer {
      * @param output text, number, boolean, {@link OutputFile}, a Jackson node, or a list or map of these
      */
     public static ModelAnswer of(Object output) {
-        return new ModelAnswer(Objects.requireNonNull(output, "output"), null, List.of(), Duration.ZERO, null);
+        return new ModelAnswer(Objects.requireNonNull(output, "output"), null, Logs.NONE, Duration.ZERO, null);
     }
 
     /** A success whose output, a list, comes piece by piece, each a while after the one before. */
     public static ModelAnswer streamed(List<?> pieces, Duration between) {
-        return new ModelAnswer(List.copyOf(pieces), null, List.of(), Objects.requireNonNull(between, "between"), null);
+        return new ModelAnswer(List.copyOf(pieces), null, Logs.NONE, Objects.requireNonNull(between, "between"), null);
     }
 
     /** A failure with the text of the prediction's {@code error}. */
     public static ModelAnswer failed(String error) {
-        return new ModelAnswer(null, Objects.requireNonNull(error, "error"), List.of(), Duration.ZERO, null);
+        return new ModelAnswer(null, Objects.requireNonNull(error, "error"), Logs.NONE, Duration.ZERO, null);
     }
 
     /** The same with lines in the prediction's log, which appear when the run begins. */
     public ModelAnswer withLogs(String... lines) {
-        return new ModelAnswer(output, error, List.of(lines), between, duration);
+        return new ModelAnswer(output, error, new Logs(List.of(lines), logs.pause()), between, duration);
+    }
+
+    /** The same, with each line of the log a while after the one before, as of a model that tells how far it is. */
+    public ModelAnswer loggingEvery(Duration pause) {
+        return new ModelAnswer(output, error, new Logs(logs.lines(), pause), between, duration);
     }
 
     /** The same, but it takes this long instead of the simulator's latency. */
@@ -69,7 +72,12 @@ public final class ModelAnswer {
     }
 
     List<String> logs() {
-        return logs;
+        return logs.lines();
+    }
+
+    /** How far apart the lines of the log are; zero when they come at once. */
+    Duration betweenLogs() {
+        return logs.pause();
     }
 
     /** How far apart the pieces of a streamed output are; zero when it comes at once. */
@@ -83,7 +91,15 @@ public final class ModelAnswer {
 
     Duration durationOr(Duration latency) {
         Duration streaming = between.multipliedBy(pieces().size());
+        Duration logging = logs.pause().multipliedBy(logs.lines().size());
         Duration asked = duration == null ? latency : duration;
-        return streaming.compareTo(asked) > 0 ? streaming : asked;
+        return Stream.of(streaming, logging, asked)
+                .max(Comparator.naturalOrder())
+                .orElse(asked);
+    }
+
+    private record Logs(List<String> lines, Duration pause) {
+
+        private static final Logs NONE = new Logs(List.of(), Duration.ZERO);
     }
 }

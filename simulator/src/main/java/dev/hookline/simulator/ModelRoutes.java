@@ -30,12 +30,16 @@ final class ModelRoutes {
 
     private final Catalog catalog;
     private final Links links;
+    private final ModelJson view;
     private final InstantSource clock;
+    private final Examples examples;
 
-    ModelRoutes(Catalog catalog, Links links, InstantSource clock) {
+    ModelRoutes(Catalog catalog, Links links, InstantSource clock, Examples examples) {
         this.catalog = catalog;
         this.links = links;
         this.clock = clock;
+        this.examples = examples;
+        this.view = new ModelJson(links, examples);
     }
 
     Answer list(Request request) {
@@ -46,7 +50,7 @@ final class ModelRoutes {
         List<ObjectNode> models = catalog.all().stream()
                 .filter(model -> !model.fact("visibility").equals("private") || isOwn(model))
                 .sorted((ascending ? order : order.reversed()).thenComparing(CatalogModel::name))
-                .map(model -> model.json(links))
+                .map(view::of)
                 .toList();
         return Page.of(models, links.api() + "/models", request);
     }
@@ -54,8 +58,7 @@ final class ModelRoutes {
     Answer search(Request request) {
         // The official JavaScript client sends the text as JSON, in quotes.
         String query = new String(request.body(), StandardCharsets.UTF_8).replace("\"", "");
-        List<ObjectNode> models =
-                catalog.search(query).stream().map(model -> model.json(links)).toList();
+        List<ObjectNode> models = catalog.search(query).stream().map(view::of).toList();
         return Page.of(models, links.api() + "/models", request);
     }
 
@@ -76,11 +79,11 @@ final class ModelRoutes {
         if (!catalog.add(model)) {
             throw new Refusal(Problem.of(409, "Conflict", "A model with that name and owner already exists"));
         }
-        return Json.answer(201, model.json(links));
+        return Json.answer(201, view.of(model));
     }
 
     Answer get(Request request) {
-        return Json.answer(200, find(request).json(links));
+        return Json.answer(200, view.of(find(request)));
     }
 
     Answer update(Request request) {
@@ -88,7 +91,7 @@ final class ModelRoutes {
         ObjectNode body = Json.parse(request.body());
         FieldCheck.of(body).only(UPDATE_FIELDS).texts(UPDATE_FIELDS).orRefuse();
         model.change(body);
-        return Json.answer(200, model.json(links));
+        return Json.answer(200, view.of(model));
     }
 
     Answer delete(Request request) {
@@ -101,8 +104,8 @@ final class ModelRoutes {
     }
 
     Answer examples(Request request) {
-        find(request);
-        return Page.of(List.of(), links.api() + request.path().substring("/v1".length()), request);
+        List<ObjectNode> all = examples.of(find(request)).stream().toList();
+        return Page.of(all, links.api() + request.path().substring("/v1".length()), request);
     }
 
     Answer readme(Request request) {

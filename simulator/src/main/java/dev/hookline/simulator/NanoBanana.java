@@ -32,22 +32,27 @@ final class NanoBanana implements SimulatedModel {
             Map.entry("16:9", new Dimension(1376, 768)),
             Map.entry("21:9", new Dimension(1584, 672)));
 
-    private static final List<String> RATIOS =
-            List.of(LIKE_INPUT, "1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16", "16:9", "21:9");
-    private static final List<String> FILTERS =
-            List.of("block_low_and_above", "block_medium_and_above", "block_only_high");
-    private static final int MOST_PICTURES = 14;
+    private static final ModelSchema SCHEMA = ModelSchema.of("""
+            {"required": ["prompt"], "properties": {
+              "prompt": {"type": "string", "description": "What to draw, or how to edit the pictures"},
+              "image_input": {"type": "array", "items": {"type": "string", "format": "uri"}, "maxItems": 14, "default": [],
+                "description": "Pictures to edit or to merge, at most 14; of several the first is the template"},
+              "aspect_ratio": {"enum": ["match_input_image", "1:1", "2:3", "3:2", "3:4", "4:3", "4:5", "5:4", "9:16",
+                "16:9", "21:9"], "default": "match_input_image", "description": "Proportions of the picture"},
+              "resolution": {"enum": ["1K", "2K", "4K"], "default": "2K", "description": "How large the picture is"},
+              "output_format": {"enum": ["jpg", "png"], "default": "jpg", "description": "Format of the picture"},
+              "safety_filter_level": {"enum": ["block_low_and_above", "block_medium_and_above", "block_only_high"],
+                "default": "block_only_high", "description": "How strict the filter of prompts is, the first the strictest"},
+              "seed": {"type": "integer", "description": "Of the simulator alone: the same seed gives the same picture"}}}
+            """, """
+            {"type": "string", "format": "uri"}
+            """).withExample("""
+            {"prompt": "A garden after the rain", "aspect_ratio": "4:3", "resolution": "1K", "output_format": "jpg"}
+            """);
 
     @Override
-    public List<InvalidField> check(ModelInput input) {
-        return FieldCheck.of(input)
-                .requiredText("prompt")
-                .urls("image_input", MOST_PICTURES)
-                .oneOf("aspect_ratio", RATIOS)
-                .oneOf("resolution", List.of("1K", "2K", "4K"))
-                .oneOf("output_format", List.of("jpg", "png"))
-                .oneOf("safety_filter_level", FILTERS)
-                .faults();
+    public ModelSchema schema() {
+        return SCHEMA;
     }
 
     @Override

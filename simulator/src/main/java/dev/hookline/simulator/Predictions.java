@@ -15,12 +15,14 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The predictions that the simulator knows. Their data goes an hour after their end, and beyond a number of ended ones the
- * oldest are forgotten, so that memory stays flat however many are made. Thread-safe.
+ * The predictions that the simulator knows. Their data goes an hour after their end. Beyond a number of ended ones, or when
+ * their data or files take too much, the oldest are forgotten, so that memory stays flat however many are made. Thread-safe.
  */
 final class Predictions {
 
     private static final Duration DATA_KEPT = Duration.ofHours(1);
+    private static final long MOST_DATA_BYTES = 64L << 20;
+    private static final long MOST_FILE_BYTES = 2L << 30;
 
     private final InstantSource clock;
     private final Ids ids;
@@ -29,9 +31,10 @@ final class Predictions {
     private final Map<String, Prediction> byId = new ConcurrentHashMap<>();
     private final NavigableMap<Long, Prediction> byNumber = new ConcurrentSkipListMap<>();
     private final Queue<Prediction> endedWithData = new ConcurrentLinkedQueue<>();
-    private final Queue<Prediction> ended = new ConcurrentLinkedQueue<>();
+    private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
     private final AtomicLong made = new AtomicLong();
     private final AtomicLong endedKept = new AtomicLong();
+    private final AtomicLong dataBytes = new AtomicLong();
 
     /** @param remembered how many that have ended are known before the oldest is forgotten */
     Predictions(InstantSource clock, Ids ids, OutputFiles files, int remembered) {
@@ -67,16 +70,46 @@ final class Predictions {
     }
 
     void hasEnded(Prediction prediction) {
+        Ended entry = Ended.of(prediction);
         endedWithData.add(prediction);
-        ended.add(prediction);
-        if (endedKept.incrementAndGet() > remembered) {
-            Prediction oldest = ended.poll();
-            if (oldest != null) {
-                endedKept.decrementAndGet();
-                forget(oldest);
-            }
+        ended.add(entry);
+        endedKept.incrementAndGet();
+        dataBytes.addAndGet(entry.dataBytes());
+        while (isTooMuch()) {
+            forgetOldest();
         }
         removeOldData();
+    }
+
+    /** The latest is kept, whatever it takes. */
+    private boolean isTooMuch() {
+        long kept = endedKept.get();
+        return kept > remembered
+                || (kept > 1 && (dataBytes.get() > MOST_DATA_BYTES || files.bytes() > MOST_FILE_BYTES));
+    }
+
+    private void forgetOldest() {
+        Ended oldest = ended.poll();
+        if (oldest != null) {
+            endedKept.decrementAndGet();
+            dataBytes.addAndGet(-oldest.dataBytes());
+            forget(oldest.prediction());
+        }
+    }
+
+    /** @param dataBytes about what its input, output and logs took when it ended */
+    private record Ended(Prediction prediction, long dataBytes) {
+
+        static Ended of(Prediction prediction) {
+            Prediction.State state = prediction.state();
+            long output = Json.weight(state.result().output());
+            long streamed = prediction.origin().target().model().model().streams() ? 2 * output : 0;
+            long bytes = Json.weight(state.input())
+                    + output
+                    + streamed
+                    + state.result().logs().length();
+            return new Ended(prediction, bytes);
+        }
     }
 
     /** Removes the data of what ended an hour ago. */

@@ -60,6 +60,10 @@ final class Problem {
         return answer(429, body).withHeader("Retry-After", Long.toString(seconds));
     }
 
+    static Answer tooLarge() {
+        return of(413, "Content too large", "Files must be less than 100MB in size");
+    }
+
     static Answer paymentRequired() {
         return of(
                 402,

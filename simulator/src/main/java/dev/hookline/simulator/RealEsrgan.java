@@ -1,9 +1,10 @@
 package dev.hookline.simulator;
 
+import dev.hookline.simulator.internal.picture.Painting;
 import dev.hookline.simulator.internal.picture.PictureFormat;
 import dev.hookline.simulator.internal.picture.Pictures;
 import java.awt.image.BufferedImage;
-import java.util.List;
+import java.util.Base64;
 
 /** Enlarges a picture, as nightmareai/real-esrgan does, and like it fails on one of more than 2.09 megapixels. */
 final class RealEsrgan implements SimulatedModel {
@@ -11,15 +12,27 @@ final class RealEsrgan implements SimulatedModel {
     private static final long MAX_PIXELS = 2_096_704;
     private static final long MAX_ENLARGED_PIXELS = 36_000_000;
     private static final double DEFAULT_SCALE = 4;
+    private static final ModelSchema SCHEMA =
+            ModelSchema.of("""
+                    {"required": ["image"], "properties": {
+                      "image": {"type": "string", "format": "uri", "description": "The picture to enlarge"},
+                      "scale": {"type": "number", "minimum": 0, "maximum": 10, "default": 4,
+                        "description": "By how much"},
+                      "face_enhance": {"type": "boolean", "default": false,
+                        "description": "Whether faces are worked on besides"}}}
+                    """, """
+                    {"type": "string", "format": "uri"}
+                    """).withExample("{\"image\": \"" + examplePicture() + "\", \"scale\": 2}");
+
+    /** A small picture as a data URL. */
+    private static String examplePicture() {
+        byte[] picture = PictureFormat.JPG.encode(Painting.draw("", 3, "", 160, 120));
+        return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(picture);
+    }
 
     @Override
-    public List<InvalidField> check(ModelInput input) {
-        return FieldCheck.of(input)
-                .requiredText("image")
-                .url("image")
-                .number("scale", 0, 10)
-                .flag("face_enhance")
-                .faults();
+    public ModelSchema schema() {
+        return SCHEMA;
     }
 
     @Override

@@ -12,8 +12,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
- * What the simulator received and sent, to assert on. Totals are exact; of the single entries the latest 50,000 of each kind
- * are kept. Every method gives a snapshot. Thread-safe.
+ * What the simulator received and sent, to assert on. Totals are exact, however many there were. Of the single entries the
+ * latest 50,000 of each kind are kept, and of predictions with long inputs at least the latest 8,000. Every method gives a
+ * snapshot. Thread-safe.
  */
 public final class Received {
 
@@ -22,9 +23,14 @@ public final class Received {
     private static final int INPUT_KEPT = 2_000;
 
     private final InstantSource clock;
-    private final Recent<Creation> creations = new Recent<>(ENTRIES_KEPT);
-    private final Recent<Delivery> deliveries = new Recent<>(ENTRIES_KEPT);
-    private final Recent<String> lostIds = new Recent<>(ENTRIES_KEPT);
+    private static final long CHARACTERS_KEPT = 8_000L * INPUT_KEPT;
+
+    private final Recent<Creation> creations = new Recent<>(
+            ENTRIES_KEPT,
+            CHARACTERS_KEPT,
+            entry -> entry.input().length() + entry.webhookPath().length());
+    private final Recent<Delivery> deliveries = new Recent<>(ENTRIES_KEPT, ENTRIES_KEPT, entry -> 1);
+    private final Recent<String> lostIds = new Recent<>(ENTRIES_KEPT, ENTRIES_KEPT, entry -> 1);
     private final ConcurrentMap<String, AtomicLong> calls = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, AtomicLong> madeByModel = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Boolean> answered = new ConcurrentHashMap<>();
@@ -33,6 +39,8 @@ public final class Received {
     private final AtomicLong answers = new AtomicLong();
     private final AtomicLong inFlight = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
+    private final AtomicLong tried = new AtomicLong();
+    private final AtomicLong taken = new AtomicLong();
 
     Received(InstantSource clock) {
         this.clock = clock;
@@ -98,6 +106,16 @@ public final class Received {
                 .toList();
     }
 
+    /** How often a webhook was tried to be delivered, copies and further tries included. */
+    public long webhooksTried() {
+        return tried.get();
+    }
+
+    /** How many of these tries were answered with 2xx. */
+    public long webhooksTaken() {
+        return taken.get();
+    }
+
     /** How many webhooks a fault kept from being sent. */
     public long webhooksLost() {
         return lost.get();
@@ -125,6 +143,14 @@ public final class Received {
         return counts;
     }
 
+    Recent<Creation> allCreations() {
+        return creations;
+    }
+
+    Recent<Delivery> allDeliveries() {
+        return deliveries;
+    }
+
     void called(String operation) {
         calls.computeIfAbsent(operation, name -> new AtomicLong()).incrementAndGet();
     }
@@ -147,7 +173,8 @@ public final class Received {
         madeByModel.computeIfAbsent(model, name -> new AtomicLong()).incrementAndGet();
         Creation creation = new Creation(
                 origin.id(), model, brief(prediction.state().input().toString()), path, origin.createdAt());
-        creations.add(creation).ifPresent(oldest -> answered.remove(oldest.predictionId()));
+        answered.put(origin.id(), false);
+        creations.add(creation, oldest -> answered.remove(oldest.predictionId()));
     }
 
     /** A long input, such as one with a data URL, by its beginning and its digest. */
@@ -159,12 +186,12 @@ public final class Received {
 
     void createAnswered(Prediction prediction) {
         answers.incrementAndGet();
-        answered.put(prediction.id(), true);
+        answered.replace(prediction.id(), true);
     }
 
     void webhookLost(Courier.Message message) {
         lost.incrementAndGet();
-        lostIds.add(message.webhookId());
+        lostIds.add(message.webhookId(), oldest -> {});
     }
 
     void webhookSent(Courier.Message message, int number, int status) {
@@ -176,7 +203,11 @@ public final class Received {
                 number,
                 status,
                 clock.instant());
-        deliveries.add(delivery);
+        tried.incrementAndGet();
+        if (delivery.taken()) {
+            taken.incrementAndGet();
+        }
+        deliveries.add(delivery, oldest -> {});
     }
 
     private static <T> Map<String, Long> counted(Collection<T> entries, Function<T, String> key) {

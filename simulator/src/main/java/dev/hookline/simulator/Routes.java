@@ -85,6 +85,8 @@ final class Routes {
 
     void control(ControlRoutes control) {
         gate.guarded("GET /simulator/received", control::received);
+        gate.guarded("GET /simulator/received/creations", control::creations);
+        gate.guarded("GET /simulator/received/deliveries", control::deliveries);
         gate.guarded("POST /simulator/faults", control::addFault);
         gate.guarded("DELETE /simulator/faults", control::clearFaults);
         gate.guarded("POST /simulator/remove-outputs", control::removeOutputs);

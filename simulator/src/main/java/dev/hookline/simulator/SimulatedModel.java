@@ -22,12 +22,17 @@ public interface SimulatedModel {
      */
     ModelAnswer run(ModelInput input);
 
+    /** What it takes and gives; everything unless this is overridden, or given with the model's name. */
+    default ModelSchema schema() {
+        return ModelSchema.any();
+    }
+
     /**
      * Checks an input before a prediction is made of it. What is found is answered with 422, as Replicate does for an input
-     * that does not fit the model's schema. A model without a schema takes every input.
+     * that does not fit the model's schema. By itself it looks at nothing but {@link #schema()}.
      */
     default List<InvalidField> check(ModelInput input) {
-        return List.of();
+        return schema().check(input);
     }
 
     /** Whether the predictions of the model carry a URL to stream their output from. */

@@ -130,6 +130,11 @@ public final class SimulatorBuilder {
         return this;
     }
 
+    /** Adds a model with a schema, which its version shows and its inputs are held against. */
+    public SimulatorBuilder model(String name, ModelSchema schema, SimulatedModel model) {
+        return model(name, new SchemaModel(schema, model));
+    }
+
     /** Adds a model, or replaces the one of that name. */
     public SimulatorBuilder model(String name, SimulatedModel model) {
         models.put(name, NamedModel.of(name, Objects.requireNonNull(model, "model")));

@@ -48,6 +48,11 @@ final class Threads implements AutoCloseable {
         return executor;
     }
 
+    /** For the thread that reads what receivers of webhooks answer. */
+    ThreadFactory webhooks() {
+        return named("simulator-webhooks");
+    }
+
     private static ThreadFactory named(String name) {
         AtomicInteger count = new AtomicInteger();
         return task -> {

@@ -31,7 +31,7 @@ final class Api {
         this.simulator = simulator;
     }
 
-    record Reply(int status, String body, String contentType) {
+    record Reply(int status, String body, String contentType, String retryAfter) {
 
         JsonNode json() {
             return JSON.readTree(body);
@@ -97,7 +97,8 @@ final class Api {
         return new Reply(
                 response.statusCode(),
                 response.body(),
-                response.headers().firstValue("content-type").orElse(""));
+                response.headers().firstValue("content-type").orElse(""),
+                response.headers().firstValue("retry-after").orElse(""));
     }
 
     private static <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> handler) {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +112,17 @@ class ApiShapeTest {
         simulator.removeOutputs();
         call("get /predictions/{prediction_id}", "/predictions/" + failed, "");
         call("get /predictions", "/predictions", "");
+        for (String path : List.of("/predictions", "/models/simulator/slow/predictions")) {
+            Reply waited = api.post(
+                    path,
+                    path.equals("/predictions")
+                            ? Api.input("a", "b").put("version", "simulator/slow")
+                            : Api.input("a", "b"),
+                    "Prefer",
+                    "wait=1");
+            assertThat(waited.status()).isEqualTo(202);
+            faults.addAll(description.faults(path.equals("/predictions") ? "post /predictions" : byModel, waited));
+        }
     }
 
     private void trainings() {
@@ -179,6 +191,40 @@ class ApiShapeTest {
                 simulator.downloadUrl(file.text("id")).substring(simulator.url().length()),
                 "");
         call("delete /files/{file_id}", path, "");
-        call("get /files/{file_id}", path, "");
+        assertThat(call("get /files/{file_id}", path, "").status()).isEqualTo(404);
+        assertThat(call("delete /files/{file_id}", path, "").status()).isEqualTo(404);
+        assertThat(call("get /files/{file_id}/download", path + "/download", "").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void theCheckBreaksWhenAnythingOfAnAnswerIsWrong() {
+        Reply good = api.post("/models/simulator/instant/predictions", Api.input("a", "b"), "Prefer", "wait");
+        String operation = "post /models/{model_owner}/{model_name}/predictions";
+        assertThat(description.faults(operation, good)).isEmpty();
+
+        List<Consumer<ObjectNode>> mistakes = List.of(
+                json -> json.remove("id"),
+                json -> json.put("id", 7),
+                json -> json.put("status", "done"),
+                json -> json.putNull("created_at"),
+                json -> json.put("created_at", "yesterday"),
+                json -> json.put("data_removed", "no"),
+                json -> json.putArray("urls"),
+                json -> ((ObjectNode) json.path("urls")).remove("get"),
+                json -> ((ObjectNode) json.path("metrics")).put("total_time", "long"),
+                json -> json.put("input", "text"),
+                json -> json.put("logs", 3),
+                json -> json.put("source", "phone"));
+        for (Consumer<ObjectNode> mistake : mistakes) {
+            ObjectNode json = (ObjectNode) good.json();
+            mistake.accept(json);
+            Reply wrong = new Reply(good.status(), json.toString(), good.contentType(), "");
+            assertThat(description.faults(operation, wrong)).as(json.toString()).isNotEmpty();
+        }
+        assertThat(description.faults(operation, new Reply(200, good.body(), good.contentType(), "")))
+                .isNotEmpty();
+        assertThat(description.faults(operation, new Reply(201, good.body(), "text/plain", "")))
+                .isNotEmpty();
     }
 }

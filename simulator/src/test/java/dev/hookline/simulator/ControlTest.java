@@ -7,6 +7,9 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,9 +47,36 @@ class ControlTest {
 
         assertThat(received.path("predictionsMade").intValue()).isEqualTo(1);
         assertThat(received.path("predictionGets").intValue()).isEqualTo(1);
-        JsonNode creation = received.path("creations").get(0);
+        assertThat(received.path("webhooksTried").intValue()).isZero();
+        JsonNode creation =
+                control("GET", "/received/creations", "").json().path("results").get(0);
         assertThat(creation.path("predictionId").stringValue()).isEqualTo(id);
         assertThat(creation.path("input").stringValue()).isEqualTo("{\"a\":\"b\"}");
+    }
+
+    @Test
+    void entriesAreReadPageByPageWithoutGapOrRepeat() {
+        List<String> made = IntStream.range(0, 25)
+                .mapToObj(i ->
+                        api.post(ECHO, Api.input("n", "" + i), "Prefer", "wait").text("id"))
+                .toList();
+        List<String> read = new ArrayList<>();
+        String from = "0";
+        while (!from.isEmpty()) {
+            JsonNode page = control("GET", "/received/creations?limit=10&from=" + from, "")
+                    .json();
+            read.addAll(page.path("results").findValuesAsString("predictionId"));
+            from = page.path("next").asString("");
+        }
+        assertThat(read).isEqualTo(made);
+        assertThat(control("GET", "/received/deliveries?from=99", "").json().path("results"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=10001", "limit=x", "from=-1"})
+    void aPageOutOfRangeIsRefused(String query) {
+        assertThat(control("GET", "/received/creations?" + query, "").status()).isEqualTo(422);
     }
 
     @Test

@@ -75,6 +75,34 @@ class FaultTest {
         }
 
         @Test
+        void eachIsSentTwiceAndTheSecondEventComesFirst() {
+            simulator.inject(Fault.repeatWebhooks(2), Fault.reverseWebhooks());
+            create(ECHO);
+            time.advance(Duration.ofSeconds(5));
+
+            assertThat(receiver.hooks().get(0).status()).isEqualTo("succeeded");
+            assertThat(receiver.statuses())
+                    .containsExactlyInAnyOrder("processing", "processing", "succeeded", "succeeded");
+            assertThat(receiver.hooks().stream().map(Hook::id).distinct()).hasSize(2);
+        }
+
+        @Test
+        void noneComeForTenMinutesAndThenTheyDoAgain() {
+            simulator.inject(Fault.loseWebhooks().lasting(Duration.ofMinutes(10)));
+            create(ECHO);
+            time.advance(Duration.ofMinutes(9));
+            create(ECHO);
+            time.advance(Duration.ofSeconds(59));
+            assertThat(receiver.hooks()).isEmpty();
+            assertThat(simulator.received().webhooksLost()).isEqualTo(4);
+
+            time.advance(Duration.ofSeconds(1));
+            create(ECHO);
+            time.advance(Duration.ofSeconds(5));
+            assertThat(receiver.statuses()).containsExactly("processing", "succeeded");
+        }
+
+        @Test
         void anOrderIsShuffledByTheSeedAndTheSameAgainUnderTheSameSeed() {
             List<List<String>> orders = new ArrayList<>();
             for (long seed : new long[] {5, 5, 6}) {
@@ -187,6 +215,7 @@ class FaultTest {
 
             assertThat(refused.status()).isEqualTo(429);
             assertThat(refused.json().path("retry_after").intValue()).isEqualTo(30);
+            assertThat(refused.retryAfter()).isEqualTo("30");
             assertThat(refused.text("detail")).contains("~30s");
             assertThat(create(ECHO).status()).isEqualTo(201);
             assertThat(simulator.received().predictionsMade()).isEqualTo(1);

@@ -3,6 +3,11 @@ package dev.hookline.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookline.simulator.Api.Reply;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -101,6 +106,21 @@ class FileApiTest {
                         .status())
                 .isEqualTo(400);
         assertThat(upload("", "no name").status()).isEqualTo(422);
+    }
+
+    @Test
+    void moreThan100MegabytesAreRefusedBeforeTheyAreSent() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), simulator.port())) {
+            socket.setSoTimeout(10_000);
+            String head = "POST /v1/files HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + simulator.token()
+                    + "\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 110000000\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            BufferedReader answer =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            assertThat(answer.readLine()).startsWith("HTTP/1.1 413");
+            assertThat(answer.lines().takeWhile(line -> !line.isEmpty()).toList())
+                    .anyMatch(line -> line.equalsIgnoreCase("Content-type: application/problem+json"));
+        }
     }
 
     @Test

@@ -199,7 +199,12 @@ class PredictionApiTest {
                 Reply reply =
                         new Api(real).post("/models/acme/slow/predictions", Api.input("a", "b"), "Prefer", "wait=1");
                 assertThat(reply.status()).isEqualTo(202);
-                assertThat(reply.text("status")).isEqualTo("processing");
+                assertThat(reply.text("status")).isEqualTo("starting");
+                assertThat(new Api(real)
+                                .prediction(reply.text("id"))
+                                .path("status")
+                                .stringValue())
+                        .isEqualTo("processing");
             }
         }
 

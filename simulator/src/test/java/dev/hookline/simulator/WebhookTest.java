@@ -36,6 +36,16 @@ class WebhookTest {
                 .latency(Duration.ofSeconds(2))
                 .webhookPatience(Duration.ofMillis(300))
                 .model("acme/echo", input -> ModelAnswer.of(input.json()))
+                .model("acme/large", input -> ModelAnswer.of("x".repeat(5_000_000)))
+                .model(
+                        "acme/both",
+                        input -> ModelAnswer.streamed(pieces(2), Duration.ofMillis(100))
+                                .withLogs("warming up"))
+                .model(
+                        "acme/talks",
+                        input -> ModelAnswer.of("done")
+                                .withLogs(pieces(20).toArray(String[]::new))
+                                .loggingEvery(Duration.ofMillis(100)))
                 .model("acme/ticks", input -> ModelAnswer.streamed(pieces(20), Duration.ofMillis(100)))
                 .start();
         api = new Api(simulator);
@@ -123,6 +133,42 @@ class WebhookTest {
         assertThat(receiver.hooks())
                 .extracting(hook -> hook.json().path("output").size())
                 .containsExactly(1, 5, 10, 15);
+    }
+
+    @Test
+    void logsAreSentAtMostEveryHalfSecondEachWithAllThereIs() {
+        create("/models/acme/talks/predictions", "logs");
+        time.advance(Duration.ofSeconds(10));
+
+        assertThat(receiver.hooks())
+                .extracting(
+                        hook -> hook.json().path("logs").stringValue().lines().count())
+                .containsExactly(1L, 5L, 10L, 15L);
+    }
+
+    @Test
+    void allFourEventsComeInOrderWhenAllAreAskedFor() {
+        create("/models/acme/both/predictions", "start", "output", "logs", "completed");
+        time.advance(Duration.ofSeconds(10));
+
+        List<Hook> hooks = receiver.hooks();
+        assertThat(hooks).hasSize(5);
+        assertThat(hooks.get(0).json().path("logs").stringValue()).isEmpty();
+        assertThat(hooks.get(1).json().path("logs").stringValue()).isEqualTo("warming up\n");
+        assertThat(hooks.get(2).json().path("output").size()).isEqualTo(1);
+        assertThat(hooks.get(3).json().path("output").size()).isEqualTo(2);
+        assertThat(hooks.get(3).status()).isEqualTo("processing");
+        assertThat(hooks.get(4).status()).isEqualTo("succeeded");
+    }
+
+    @Test
+    void aPredictionOfMegabytesIsSentWhole() {
+        String id = create("/models/acme/large/predictions", "completed");
+        time.advance(Duration.ofSeconds(5));
+
+        assertThat(receiver.hooks().get(0).json().path("output").stringValue()).hasSize(5_000_000);
+        assertThat(receiver.hooks().get(0).json()).isEqualTo(api.prediction(id));
+        assertThat(receiver.hooks()).hasSize(1);
     }
 
     @Test

@@ -215,16 +215,17 @@ abstract class ChildPromises extends ValuePromises {
     }
 
     @Test
-    void aStepThatHasEndedIsLeftAloneWhenAChildIsOpenedAgain() {
+    void noChildIsOpenedAgainOfAStepThatHasEnded() {
         Job parent = samples.job();
         Job child = samples.child(parent, Samples.STEP, 0);
         commit(fanOut(parent, List.of(child)));
         commit(end(child));
         JobStep failed = joining(parent, 0).ended(StepStatus.FAILED, null, null);
         commit(at(parent, written(failed)));
-        assertThat(store.commit(reopened(child, 2))).isEqualTo(NOTHING_JOINABLE);
+        assertThat(store.commit(reopened(child, 2))).isEqualTo(new CommitResult.Stale());
         assertThat(step(key(parent))).isEqualTo(failed);
         assertThat(load(parent.id()).job().version()).isEqualTo(2);
+        assertThat(load(child.id()).job().status()).isEqualTo(JobStatus.SUCCEEDED);
     }
 
     @Test

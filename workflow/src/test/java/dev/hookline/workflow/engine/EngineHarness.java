@@ -89,7 +89,7 @@ abstract class EngineHarness {
                 .callbackUrl(URI.create("https://example.com/webhooks/replicate"))
                 .workflows(IMAGE, ALBUM, MERGED)
                 .pollInterval(Duration.ofMillis(5))
-                .lease(Duration.ofMillis(200))
+                .lease(Duration.ofSeconds(2))
                 .lostAnswerGrace(Duration.ofMillis(150));
     }
 

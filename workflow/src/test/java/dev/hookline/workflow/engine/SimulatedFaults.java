@@ -14,6 +14,7 @@ import java.util.Random;
  * @param transientError a prediction fails for a reason that passes
  * @param brokenDownload a download breaks off
  * @param slowPrediction a prediction takes longer than its webhook is waited for
+ * @param pause a node stands still for longer than its leases
  */
 record SimulatedFaults(
         double crash,
@@ -24,10 +25,11 @@ record SimulatedFaults(
         double refusal,
         double transientError,
         double brokenDownload,
-        double slowPrediction) {
+        double slowPrediction,
+        double pause) {
 
     /** Only what changes nothing: repeated webhooks, in any order. */
-    static final SimulatedFaults DISORDER = new SimulatedFaults(0, 0, 0, 0.5, 0, 0, 0, 0, 0);
+    static final SimulatedFaults DISORDER = new SimulatedFaults(0, 0, 0, 0.5, 0, 0, 0, 0, 0, 0);
 
     /** Each fault is absent in half of the worlds, so that each is also met alone. */
     static SimulatedFaults drawn(Random random) {
@@ -40,7 +42,8 @@ record SimulatedFaults(
                 some(random, 0.2),
                 some(random, 0.2),
                 some(random, 0.3),
-                some(random, 0.4));
+                some(random, 0.4),
+                some(random, 0.02));
     }
 
     private static double some(Random random, double most) {

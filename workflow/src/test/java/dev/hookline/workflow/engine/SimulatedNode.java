@@ -69,10 +69,18 @@ final class SimulatedNode implements Executor, JobStore {
 
     @Override
     public List<CommitResult> commit(List<JobCommit> commits) {
+        mayStandStill();
         mayFail();
         List<CommitResult> results = reached(() -> world.store.commit(commits));
         mayFail();
         return results;
+    }
+
+    /** As a collection of garbage does it: in the middle of whatever the process is doing. */
+    void mayStandStill() {
+        if (!dead && world.happens(world.faults.pause())) {
+            world.pause(this);
+        }
     }
 
     private void mayFail() {

@@ -29,8 +29,12 @@ final class SimulatedReplicate {
     static final String FILES = "https://replicate.delivery/";
     private static final int MAX_TRIES = 6;
 
+    /** A prompt that begins with this fails for good, until the model is cured. */
+    static final String POISON = "poison";
+
     final Map<String, Prediction> predictions = new LinkedHashMap<>();
     int lookUps;
+    boolean cured;
     private final SimulatedWorld world;
 
     SimulatedReplicate(SimulatedWorld world) {
@@ -82,6 +86,11 @@ final class SimulatedReplicate {
         if (!prediction.isRunning()) {
             return;
         }
+        if (prediction.prompt.startsWith(POISON) && !cured) {
+            prediction.state = RemotePrediction.failed(prediction.id, "NSFW content (E005)");
+            send(prediction, prediction.state, 1, MAX_TRIES);
+            return;
+        }
         boolean fails = world.happens(world.faults.transientError());
         String file = '"' + FILES + prediction.id + '"';
         String text = "\"[" + prediction.prompt + "]\"";
@@ -130,6 +139,7 @@ final class SimulatedReplicate {
 
         @Override
         public CompletionStage<CreateAnswer> create(CreateCall call) {
+            node.mayStandStill();
             CompletableFuture<CreateAnswer> answer = new CompletableFuture<>();
             world.later(between(0, 1_000), () -> arrive(call, answer));
             return answer;

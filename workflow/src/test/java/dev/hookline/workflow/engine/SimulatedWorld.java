@@ -1,15 +1,14 @@
 package dev.hookline.workflow.engine;
 
-import static dev.hookline.workflow.PredictionRequest.model;
-
 import dev.hookline.file.FileStore;
 import dev.hookline.file.StoredFile;
 import dev.hookline.job.CallbackToken;
 import dev.hookline.job.InMemoryJobStore;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobId;
+import dev.hookline.job.JobLabels;
+import dev.hookline.job.JobSnapshot;
 import dev.hookline.job.JobStoreException;
-import dev.hookline.workflow.StepOptions;
 import dev.hookline.workflow.Workflow;
 import dev.hookline.workflow.gateway.RemotePrediction;
 import java.io.ByteArrayInputStream;
@@ -25,11 +24,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Several engines, a store, Replicate and the network between them, on one thread under one seed: what happens next is
@@ -39,49 +41,24 @@ final class SimulatedWorld {
     private static final int NODES = 3;
     private static final Duration LONGEST = Duration.ofHours(6);
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final StepOptions PATIENT = StepOptions.DEFAULTS
-            .withDeadline(Duration.ofMinutes(2))
-            .withLookUpAfter(Duration.ofSeconds(40))
-            .withMaxTries(50);
-
     final Random random;
     final SimulatedFaults faults;
     final InMemoryJobStore store = InMemoryJobStore.create();
     final SimulatedReplicate replicate = new SimulatedReplicate(this);
+    final SimulatedFlows flows = new SimulatedFlows(this::read);
     final List<String> trace = new ArrayList<>();
     int neverIssued;
+
+    /** A node whose process stands still, in the middle of a call, while the world goes on. */
+    private @Nullable SimulatedNode paused;
+
+    private Duration missed = Duration.ZERO;
 
     private final Map<String, byte[]> files = new LinkedHashMap<>();
     private final Map<SimulatedNode, Engine> engines = new LinkedHashMap<>();
     private final PriorityQueue<Later> agenda = new PriorityQueue<>();
     private Instant now = START;
     private long count;
-
-    private final Workflow<String, String> drawn = Workflow.define("drawn", String.class, flow -> {
-        var text = flow.input();
-        var file = flow.with(PATIENT)
-                .predict("draw", StoredFile.class, text, t -> model("acme/draw").input("prompt", t));
-        return flow.local("read", String.class, file, this::read);
-    });
-
-    private final Workflow<String, String> told = Workflow.define("told", String.class, flow -> {
-        var text = flow.input();
-        return flow.with(PATIENT)
-                .predict("tell", String.class, text, t -> model("acme/tell").input("prompt", t));
-    });
-
-    private final Workflow<String, String> item = Workflow.define("item", String.class, flow -> {
-        var text = flow.input();
-        return flow.branch("draw-or-tell", text, t -> t.length() % 2 == 0, drawn, told);
-    });
-
-    private final Workflow<String, String> merged = Workflow.define("merged", String.class, flow -> {
-        var text = flow.input();
-        var items = flow.forEach("item", text, t -> List.of(t.split(" ")), item);
-        var joined = flow.local("join", String.class, items, all -> String.join("", all));
-        return flow.with(PATIENT)
-                .predict("merge", String.class, joined, t -> model("acme/tell").input("prompt", t));
-    });
 
     SimulatedWorld(long seed, SimulatedFaults faults) {
         this.random = random(seed);
@@ -126,16 +103,39 @@ final class SimulatedWorld {
     }
 
     /** Starts a job at some node; empty when the caller was not told that it is accepted. */
-    Optional<JobId> start(String input) {
+    <I> Optional<JobId> start(Workflow<I, ?> workflow, I input, JobLabels labels) {
         try {
-            return Optional.of(anyEngine().start(merged, input));
+            return Optional.of(anyEngine().start(workflow, input, labels));
         } catch (JobStoreException e) {
             return Optional.empty();
+        } finally {
+            replaceTheDead();
         }
     }
 
-    Optional<String> output(Job job) {
-        return anyEngine().output(merged, job);
+    Optional<String> output(Workflow<?, String> workflow, Job job) {
+        return anyEngine().output(workflow, job);
+    }
+
+    Job job(JobId id) {
+        return store.load(id).orElseThrow().job();
+    }
+
+    /** Somebody does something at some node now and then, until it has come to what they want. */
+    void insist(Predicate<Engine> action) {
+        later(Duration.ofMillis(random.nextInt(30_000)), () -> {
+            boolean isDone;
+            try {
+                isDone = action.test(anyEngine());
+            } catch (JobStoreException e) {
+                isDone = false;
+            } finally {
+                replaceTheDead();
+            }
+            if (!isDone) {
+                insist(action);
+            }
+        });
     }
 
     /** Whether the webhook was answered 2xx. */
@@ -157,7 +157,7 @@ final class SimulatedWorld {
 
     /** Lets everything happen until the jobs have ended and nothing is on its way any more. */
     void run(List<JobId> jobs) {
-        while (!allEnded(jobs) || !agenda.isEmpty()) {
+        while (!agenda.isEmpty() || !jobs.stream().allMatch(this::isSettled)) {
             if (now.isAfter(START.plus(LONGEST))) {
                 return;
             }
@@ -166,8 +166,9 @@ final class SimulatedWorld {
     }
 
     private void step() {
-        List<SimulatedNode> busy =
-                engines.keySet().stream().filter(node -> !node.isIdle()).toList();
+        List<SimulatedNode> busy = engines.keySet().stream()
+                .filter(node -> node != paused && !node.isIdle())
+                .toList();
         boolean timePasses = busy.isEmpty() || random.nextInt(20) == 0;
         if (timePasses) {
             pass();
@@ -185,16 +186,41 @@ final class SimulatedWorld {
         }
         now = now.plus(gap);
         for (SimulatedNode node : List.copyOf(engines.keySet())) {
-            node.time.advance(gap);
+            if (node != paused) {
+                node.time.advance(gap);
+            }
         }
+        missed = paused == null ? Duration.ZERO : missed.plus(gap);
         while (!agenda.isEmpty() && !agenda.peek().at().isAfter(now)) {
             agenda.remove().what().run();
         }
     }
 
-    private boolean allEnded(List<JobId> jobs) {
-        return jobs.stream()
-                .allMatch(id -> store.load(id).orElseThrow().job().status().isEnd());
+    /** Whether a job and all below it have ended, and nothing is left to do for any of them. */
+    boolean isSettled(JobId id) {
+        JobSnapshot job = store.load(id).orElseThrow();
+        return job.job().status().isEnd()
+                && job.steps().stream().allMatch(step -> step.status().isEnd())
+                && job.steps().stream()
+                        .flatMap(step -> store.children(step.key()).stream())
+                        .allMatch(child -> isSettled(child.id()));
+    }
+
+    /** A node's process stands still for a minute or more: everybody else goes on. */
+    void pause(SimulatedNode node) {
+        if (paused != null) {
+            return;
+        }
+        trace("a node stands still");
+        paused = node;
+        Instant end = now.plusSeconds(60 + random.nextInt(60));
+        while (now.isBefore(end)) {
+            step();
+        }
+        paused = null;
+        node.time.advance(missed);
+        missed = Duration.ZERO;
+        trace("the node goes on");
     }
 
     private void replaceTheDead() {
@@ -205,8 +231,9 @@ final class SimulatedWorld {
     }
 
     private Engine anyEngine() {
-        List<Engine> all = List.copyOf(engines.values());
-        return all.get(random.nextInt(all.size()));
+        List<SimulatedNode> all =
+                engines.keySet().stream().filter(node -> node != paused).toList();
+        return Objects.requireNonNull(engines.get(all.get(random.nextInt(all.size()))));
     }
 
     /** Its clock is wrong by up to two seconds. */
@@ -217,7 +244,7 @@ final class SimulatedWorld {
                 .files(new Files())
                 .gateway(replicate.reachedBy(node))
                 .callbackUrl(URI.create("https://example.com/webhooks"))
-                .workflows(merged)
+                .workflows(flows.merged, flows.allNeeded, flows.reviewed)
                 .clock(node.time)
                 .scheduler(node.time)
                 .executor(node)

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobId;
+import dev.hookline.job.JobLabels;
 import dev.hookline.job.JobStatus;
 import dev.hookline.job.LogEntry;
 import java.util.ArrayList;
@@ -64,38 +65,61 @@ class SimulationTest {
         });
     }
 
+    @Test
+    void whateverGoesWrongAndWhoeverInterferesEveryJobEndsAsItShould() { // promises 5, 6, 10, 11
+        seeds(USUAL_SEEDS / 5).forEach(seed -> {
+            SimulatedWorld world = new SimulatedWorld(seed, SimulatedFaults.drawn(SimulatedWorld.random(~seed)));
+            SimulatedPeople people = new SimulatedPeople(world);
+            List<JobId> jobs = people.startJobs();
+            world.run(jobs);
+            explained(seed, world, jobs, () -> {
+                people.assertAllIsWell();
+                assertNothingIsLeft(world, jobs);
+            });
+        });
+    }
+
     private static SimulatedWorld check(long seed, SimulatedFaults faults) {
         SimulatedWorld world = new SimulatedWorld(seed, faults);
         Map<JobId, String> accepted = new LinkedHashMap<>();
-        INPUTS.forEach(input -> world.start(input).ifPresent(id -> accepted.put(id, input)));
+        INPUTS.forEach(input ->
+                world.start(world.flows.merged, input, JobLabels.NONE).ifPresent(id -> accepted.put(id, input)));
         List<JobId> jobs = new ArrayList<>(accepted.keySet());
         world.run(jobs);
-        try {
+        explained(seed, world, jobs, () -> {
             accepted.forEach((id, input) -> assertEndedAsItShould(world, id, input));
-            assertThat(world.neverIssued).as("webhooks that were refused").isZero();
-            assertThat(world.replicate.madeUnderOneToken())
-                    .as("creates sent twice")
-                    .isEmpty();
-            assertThat(world.replicate.predictions.values().stream().filter(SimulatedReplicate.Prediction::isRunning))
-                    .as("predictions that still run")
-                    .isEmpty();
-        } catch (AssertionError e) {
-            throw new AssertionError(
-                    "Seed " + seed + " with " + faults + ": " + e.getMessage() + "\n"
-                            + jobs.stream()
-                                    .flatMap(id -> world.store.log(id).stream())
-                                    .map(LogEntry::toString)
-                                    .collect(Collectors.joining("\n"))
-                            + "\n" + String.join("\n", world.trace),
-                    e);
-        }
+            assertNothingIsLeft(world, jobs);
+        });
         return world;
     }
 
+    private static void explained(long seed, SimulatedWorld world, List<JobId> jobs, Runnable assertions) {
+        try {
+            assertions.run();
+        } catch (AssertionError e) {
+            String logs = jobs.stream()
+                    .flatMap(id -> world.store.log(id).stream())
+                    .map(LogEntry::toString)
+                    .collect(Collectors.joining("\n"));
+            String trace = String.join("\n", world.trace);
+            throw new AssertionError(
+                    "Seed " + seed + " with " + world.faults + ": " + e.getMessage() + "\n" + logs + "\n" + trace, e);
+        }
+    }
+
+    private static void assertNothingIsLeft(SimulatedWorld world, List<JobId> jobs) {
+        assertThat(jobs).as("jobs with something left to do").allMatch(world::isSettled);
+        assertThat(world.neverIssued).as("webhooks that were refused").isZero();
+        assertThat(world.replicate.madeUnderOneToken()).as("creates sent twice").isEmpty();
+        assertThat(world.replicate.predictions.values().stream().filter(SimulatedReplicate.Prediction::isRunning))
+                .as("predictions that still run")
+                .isEmpty();
+    }
+
     private static void assertEndedAsItShould(SimulatedWorld world, JobId id, String input) {
-        Job job = world.store.load(id).orElseThrow().job();
+        Job job = world.job(id);
         assertThat(job.status()).as("status of the job for " + input).isEqualTo(JobStatus.SUCCEEDED);
-        assertThat(world.output(job)).contains(SimulatedWorld.expected(input));
+        assertThat(world.output(world.flows.merged, job)).contains(SimulatedWorld.expected(input));
         Map<String, Long> ends = world.store.log(id).stream()
                 .filter(line -> line.message().equals("Step succeeded"))
                 .collect(Collectors.groupingBy(line -> line.job() + " " + line.step(), Collectors.counting()));

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Semaphore;
 import javax.imageio.IIOException;
+import javax.imageio.ImageIO;
 import net.coobird.thumbnailator.Thumbnails;
 import net.coobird.thumbnailator.geometry.Positions;
 import org.springframework.stereotype.Component;
@@ -26,6 +27,10 @@ import org.springframework.stereotype.Component;
 public class Pictures {
     private static final double QUALITY = 0.9;
     private static final int DECODED_AT_ONCE = 2;
+
+    static {
+        ImageIO.setUseCache(false); // Or each picture goes through a temporary file, which a kill leaves behind.
+    }
 
     private final FileStore files;
     private final Derivations derivations;

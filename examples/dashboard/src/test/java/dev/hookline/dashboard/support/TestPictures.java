@@ -18,6 +18,10 @@ import javax.imageio.ImageIO;
 
 /** Pictures to test with. */
 public final class TestPictures {
+    static {
+        ImageIO.setUseCache(false); // Or a killed run leaves temporary files.
+    }
+
     private TestPictures() {}
 
     /** A PNG of this size: green on its left half, blue on its right. */

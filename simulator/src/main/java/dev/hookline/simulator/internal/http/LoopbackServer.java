@@ -34,27 +34,37 @@ public final class LoopbackServer implements AutoCloseable {
     private final Executor executor;
     private final Executor streams;
     private final int maxBodyBytes;
+    private final Answer tooLarge;
 
-    private LoopbackServer(HttpServer server, int maxBodyBytes, Executor executor, Executor streams) {
+    private LoopbackServer(HttpServer server, Limit limit, Executor executor, Executor streams) {
         this.server = server;
+        this.tooLarge = limit.answer();
         this.executor = executor;
         this.streams = streams;
-        this.maxBodyBytes = maxBodyBytes;
+        this.maxBodyBytes = limit.bytes();
     }
+
+    /**
+     * How large a request's body may be.
+     *
+     * @param bytes at most
+     * @param answer what a larger one is answered
+     */
+    public record Limit(int bytes, Answer answer) {}
 
     /**
      * Opens the port, without serving it yet.
      *
      * @param port 0 for any free port
-     * @param maxBodyBytes what a request's body may have; more is answered 413
+     * @param limit of a request's body
      * @param executor runs the handlers and writes the answers
      * @param streams writes the answers that go on for long
      * @throws UncheckedIOException when the port cannot be opened
      */
-    public static LoopbackServer open(int port, int maxBodyBytes, Executor executor, Executor streams) {
+    public static LoopbackServer open(int port, Limit limit, Executor executor, Executor streams) {
         try {
             InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-            return new LoopbackServer(HttpServer.create(address, BACKLOG), maxBodyBytes, executor, streams);
+            return new LoopbackServer(HttpServer.create(address, BACKLOG), limit, executor, streams);
         } catch (IOException e) {
             throw new UncheckedIOException("Port " + port + " on loopback cannot be opened: " + e.getMessage(), e);
         }
@@ -88,9 +98,13 @@ public final class LoopbackServer implements AutoCloseable {
     }
 
     private void serve(HttpExchange exchange, Handler handler) throws IOException {
+        if (announcedBytes(exchange) > maxBodyBytes) {
+            write(exchange, tooLarge);
+            return;
+        }
         byte[] body = exchange.getRequestBody().readNBytes(maxBodyBytes + 1);
         if (body.length > maxBodyBytes) {
-            write(exchange, Answer.text(413, "application/problem+json", "{\"detail\":\"Payload too large\"}"));
+            write(exchange, tooLarge);
             return;
         }
         Map<String, String> headers = new HashMap<>();
@@ -109,6 +123,13 @@ public final class LoopbackServer implements AutoCloseable {
             var unused =
                     answer.whenComplete((value, failure) -> executor.execute(() -> write(exchange, outcome(answer))));
         }
+    }
+
+    private static long announcedBytes(HttpExchange exchange) {
+        String length = exchange.getRequestHeaders().getFirst("Content-Length");
+        return length == null
+                ? 0
+                : Long.parseLong(length.strip()); // Which the JDK's server has checked to be a number.
     }
 
     private static CompletionStage<Answer> begin(Handler handler, Request request) {

@@ -1,6 +1,7 @@
 package dev.hookline.workflow.internal.run;
 
 import dev.hookline.HooklineException;
+import dev.hookline.job.CallerTransaction;
 import dev.hookline.job.CommitResult;
 import dev.hookline.job.JobCommit;
 import dev.hookline.job.JobId;
@@ -87,6 +88,32 @@ public final class Decider {
                 .toList();
     }
 
+    /**
+     * Accepts a job in a transaction of the caller's. Its first steps are left to whichever node finds them after that
+     * transaction's commit, since nobody knows when that is and whether it comes.
+     */
+    public JobId startWithin(CallerTransaction transaction, Definition<?, ?> definition, Start start) {
+        for (int race = 0; race < MAX_RACES; race++) {
+            Context context = context(0);
+            JobId id = JobId.create(context.now(), parts.random());
+            Outcome outcome =
+                    new Transitions(parts.workflows(), context).start(definition, id, start.labels(), start.input());
+            JobCommit commit = new JobCommit(id, JobCommit.NEW, context.now(), outcome.changes());
+            CommitResult result = transaction.commit(commit);
+            if (result instanceof CommitResult.Duplicate duplicate) {
+                return duplicate.existing();
+            }
+            if (result.isCommitted()) {
+                transaction.afterCommit(() -> {
+                    addNews(commit, null, outcome);
+                    news.tell();
+                });
+                return id;
+            }
+        }
+        throw new HooklineException("The store refuses every id for a new job");
+    }
+
     private List<Optional<Started>> tryToStart(Definition<?, ?> definition, List<Start> starts) {
         Map<JobId, Outcome> outcomes = new LinkedHashMap<>();
         List<JobCommit> commits = new ArrayList<>();
@@ -138,25 +165,34 @@ public final class Decider {
     /** Applies an event to a job, or does what is left to do when the job is gone. */
     public Decision decide(JobId job, Event event) {
         for (int race = 0; race < MAX_RACES; race++) {
-            Optional<JobSnapshot> snapshot = parts.store().load(job);
-            if (snapshot.isEmpty()) {
-                Outcome gone = event.onGone();
-                return new Decision(gone.kind(), gone.effects());
-            }
-            Context context = context(held.room());
-            Outcome outcome = new Transitions(parts.workflows(), context).decide(snapshot.get(), event);
-            if (outcome.changes().isEmpty()) {
-                return new Decision(outcome.kind(), outcome.effects());
-            }
-            long version = snapshot.get().job().version();
-            JobCommit commit = new JobCommit(job, version, context.now(), outcome.changes());
-            CommitResult result = committer.commit(commit, () -> addNews(commit, snapshot.get(), outcome));
-            if (result instanceof CommitResult.Committed committed) {
-                news.tell();
-                return new Decision(outcome.kind(), effects(outcome, committed));
+            Optional<Decision> decision = tryToDecide(job, event);
+            if (decision.isPresent()) {
+                return decision.get();
             }
         }
         throw new HooklineException("Job " + job + " changed " + MAX_RACES + " times while an event was decided");
+    }
+
+    /** Applies an event to a job; empty when something else happened in the meantime, so that it has to be seen anew. */
+    Optional<Decision> tryToDecide(JobId job, Event event) {
+        Optional<JobSnapshot> snapshot = parts.store().load(job);
+        if (snapshot.isEmpty()) {
+            Outcome gone = event.onGone();
+            return Optional.of(new Decision(gone.kind(), gone.effects()));
+        }
+        Context context = context(held.room());
+        Outcome outcome = new Transitions(parts.workflows(), context).decide(snapshot.get(), event);
+        if (outcome.changes().isEmpty()) {
+            return Optional.of(new Decision(outcome.kind(), outcome.effects()));
+        }
+        long version = snapshot.get().job().version();
+        JobCommit commit = new JobCommit(job, version, context.now(), outcome.changes());
+        CommitResult result = committer.commit(commit, () -> addNews(commit, snapshot.get(), outcome));
+        if (result instanceof CommitResult.Committed committed) {
+            news.tell();
+            return Optional.of(new Decision(outcome.kind(), effects(outcome, committed)));
+        }
+        return Optional.empty();
     }
 
     private Context context(int room) {

@@ -82,6 +82,13 @@ public final class Performer {
         return decision.kind();
     }
 
+    /** {@link #apply} once; empty when something else happened in the meantime, so that it has to be seen anew. */
+    Optional<Outcome.Kind> tryToApply(JobId job, Event event) {
+        Optional<Decision> decision = decider.tryToDecide(job, event);
+        decision.ifPresent(made -> carryOut(made.effects()));
+        return decision.map(Decision::kind);
+    }
+
     /** Begins to carry out effects; returns at once. */
     public void carryOut(List<Effect> effects) {
         for (Effect effect : effects) {
@@ -185,14 +192,26 @@ public final class Performer {
         }
     }
 
-    private Optional<StepWork> load(StepKey key, Phase phase) {
+    /**
+     * Reads a step whose work is to be done; empty when somebody else has it by now, as after a pause that was longer than
+     * the lease. To join children nobody has to have it, since joining twice does no harm.
+     */
+    Optional<StepWork> load(StepKey key, Phase phase) {
         return parts.store()
                 .load(key.job())
                 .flatMap(snapshot -> snapshot.findStep(key.step())
                         .flatMap(step -> step.findWork()
-                                .map(Work::phase)
-                                .filter(now -> now == phase || (now.isForChildren() && phase.isForChildren()))
-                                .map(now -> new StepWork(snapshot, step, now))));
+                                .filter(work ->
+                                        phase.isForChildren() ? work.phase().isForChildren() : isOurs(work, phase))
+                                .map(work -> new StepWork(snapshot, step, work.phase()))));
+    }
+
+    private boolean isOurs(Work work, Phase phase) {
+        Instant until = work.dueAt();
+        return work.phase() == phase
+                && parts.node().equals(work.owner())
+                && until != null
+                && parts.clock().instant().isBefore(until);
     }
 
     /** On a worker's thread, since the client's must not wait for a commit; on the client's all the same when closing. */

@@ -10,6 +10,7 @@ import dev.hookline.workflow.gateway.RemotePrediction.Kind;
 import dev.hookline.workflow.internal.graph.Definition;
 import dev.hookline.workflow.internal.graph.Node;
 import dev.hookline.workflow.internal.transition.Event;
+import dev.hookline.workflow.internal.transition.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -51,9 +52,17 @@ final class StepTasks {
         };
     }
 
+    /** The children are read after their parent, and again when that has changed, since one may run again by then. */
     private CompletionStage<?> join(StepWork work) {
         StepKey key = work.step().key();
-        return performer.apply(work, new Event.ChildrenRead(key, parts.store().children(key)));
+        Optional<StepWork> now = Optional.of(work);
+        while (now.isPresent()) {
+            long version = now.get().snapshot().job().version();
+            Event read = new Event.ChildrenRead(key, version, parts.store().children(key));
+            boolean isStale = performer.apply(key.job(), read) == Outcome.Kind.STALE;
+            now = isStale ? performer.load(key, work.phase()) : Optional.empty();
+        }
+        return CompletableFuture.completedStage(null);
     }
 
     /** Whichever of the children ends last lets the step end; as long as the lease runs, each is canceled once. */

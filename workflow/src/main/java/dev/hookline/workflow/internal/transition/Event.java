@@ -126,9 +126,11 @@ public sealed interface Event {
      * The children of a step were read, because something has become of them.
      *
      * @param step the step
+     * @param version the version at which the step's job was read before them: when it has another by now, one of them
+     *     may have been opened again, and they have to be read anew
      * @param children all of them in the order of their index
      */
-    record ChildrenRead(StepKey step, List<Job> children) implements Event {
+    record ChildrenRead(StepKey step, long version, List<Job> children) implements Event {
         /** Copies the list. */
         public ChildrenRead {
             children = List.copyOf(children);

@@ -22,6 +22,9 @@ final class Joining {
 
     /** The children were read: the step ends when all have ended, and stops the others when it needs all of them. */
     Outcome read(Draft draft, Event.ChildrenRead event) {
+        if (draft.job().version() != event.version()) {
+            return Outcome.STALE;
+        }
         JobStep step = draft.findStep(event.step().step())
                 .filter(found -> found.findWork()
                         .filter(work -> work.phase().isForChildren())

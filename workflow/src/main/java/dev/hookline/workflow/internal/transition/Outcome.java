@@ -18,6 +18,9 @@ public record Outcome(Kind kind, List<JobChange> changes, List<Effect> effects, 
     /** The event names another prediction than the one that its attempt has made. */
     public static final Outcome CONFLICT = new Outcome(Kind.CONFLICT, List.of(), List.of(), List.of());
 
+    /** What the event says was read too long ago. */
+    public static final Outcome STALE = new Outcome(Kind.STALE, List.of(), List.of(), List.of());
+
     /** Whether anything is to be done. */
     public enum Kind {
         /** Changes or effects follow. */
@@ -25,7 +28,9 @@ public record Outcome(Kind kind, List<JobChange> changes, List<Effect> effects, 
         /** The event is ignored. */
         NOTHING,
         /** The event is refused. */
-        CONFLICT
+        CONFLICT,
+        /** The event has to be made anew. */
+        STALE
     }
 
     /** Copies the lists. */
