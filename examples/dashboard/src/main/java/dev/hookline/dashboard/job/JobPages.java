@@ -127,7 +127,7 @@ class JobPages {
             model.addAttribute("photoForm", PhotoForm.empty(FormKey.create()));
         }
         model.addAttribute("page", reader.list(user.getName(), JOBS_A_PAGE, JobApi.cursor(after)));
-        model.addAttribute("first", after.isEmpty());
+        model.addAttribute("after", after.orElse(null));
         return "home";
     }
 }

@@ -25,11 +25,21 @@ record WorkflowPicture(List<List<Box>> columns) {
      *
      * @param stage the step
      * @param counts what has become of it
+     * @param open whether the job is still at work, so that more may come
      */
-    record Box(Stage stage, Counts counts) {
+    record Box(Stage stage, Counts counts, boolean open) {
         /** Where it stands as a whole: pending, processing, succeeded or failed. */
         public String state() {
-            return counts.state(stage.times());
+            if (counts.running() > 0) {
+                return "processing";
+            }
+            if (counts.failed() > 0) {
+                return "failed";
+            }
+            if (counts.done() == 0) {
+                return "pending";
+            }
+            return open && counts.done() < stage.times() ? "processing" : "succeeded";
         }
     }
 
@@ -48,22 +58,9 @@ record WorkflowPicture(List<List<Box>> columns) {
             int running = by.getOrDefault(StepStatus.RUNNING, 0L).intValue();
             return new Counts(done, running, steps.size() - done - running);
         }
-
-        String state(int times) {
-            if (running > 0) {
-                return "processing";
-            }
-            if (failed > 0) {
-                return "failed";
-            }
-            if (done >= times) {
-                return "succeeded";
-            }
-            return done > 0 ? "processing" : "pending";
-        }
     }
 
-    static WorkflowPicture of(List<Stage> stages, List<JobStep> steps) {
+    static WorkflowPicture of(List<Stage> stages, List<JobStep> steps, boolean open) {
         Map<String, List<JobStep>> byName =
                 steps.stream().collect(Collectors.groupingBy(step -> step.key().step()));
         List<List<Box>> columns = new ArrayList<>();
@@ -72,7 +69,7 @@ record WorkflowPicture(List<List<Box>> columns) {
                 columns.add(new ArrayList<>());
             }
             Counts counts = Counts.of(byName.getOrDefault(stage.step(), List.of()));
-            columns.get(columns.size() - 1).add(new Box(stage, counts));
+            columns.get(columns.size() - 1).add(new Box(stage, counts, open));
         }
         return new WorkflowPicture(columns);
     }
