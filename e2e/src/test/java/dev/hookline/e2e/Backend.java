@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -47,15 +48,23 @@ enum Backend {
 
         /** A store for one node, with connections of its own. */
         JobStore connect() {
-            if (url == null) {
-                return memory;
-            }
+            return url == null
+                    ? memory
+                    : JdbcJobStore.builder(pool(url)).createSchema(true).build();
+        }
+
+        Connection connection() throws SQLException {
+            return pool(Objects.requireNonNull(url, "memory has no connections"))
+                    .getConnection();
+        }
+
+        private HikariDataSource pool(String to) {
             HikariConfig config = new HikariConfig();
-            config.setJdbcUrl(url);
+            config.setJdbcUrl(to);
             config.setMaximumPoolSize(CONNECTIONS);
             HikariDataSource pool = new HikariDataSource(config);
             pools.add(pool);
-            return JdbcJobStore.builder(pool).createSchema(true).build();
+            return pool;
         }
 
         @Override

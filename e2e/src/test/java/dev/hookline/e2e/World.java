@@ -16,6 +16,8 @@ import dev.hookline.workflow.engine.EngineBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +103,11 @@ final class World implements AutoCloseable {
     /** A way of the test's own to what is stored. */
     JobStore look() {
         return database.connect();
+    }
+
+    /** A connection of the test's own to the database. */
+    Connection connection() throws SQLException {
+        return database.connection();
     }
 
     Node startNode() {

@@ -29,13 +29,14 @@ final class PostgresDialect implements Dialect {
     /**
      * Of the index on workflow, priority and due time, only the beginnings are read: which priorities a workflow has is
      * found by leaps from each to the next lower one, and of each of these only what is due, and no more than is wanted.
+     * The array of ids is there for the planner, which does not know the limit and might read the whole table.
      */
     private static final String LANES = """
             with recursive lane (workflow, priority) as (
                 select known.workflow, (
                     select max(step.priority) from hookline_step step
                     where step.workflow = known.workflow and step.due_at is not null)
-                from unnest(?) known (workflow)
+                from unnest(cast(? as text[])) known (workflow)
                 union all
                 select lane.workflow, (
                     select max(step.priority) from hookline_step step
@@ -51,7 +52,8 @@ final class PostgresDialect implements Dialect {
                     order by step.due_at limit ? for update skip locked) due),
             first as materialized (select * from found order by priority desc, due_at limit ?)
             update hookline_step step set owner = ?, due_at = ? from first
-            where step.job_id = first.job_id and step.name = first.name
+            where step.job_id = any(array(select job_id from first))
+                and step.job_id = first.job_id and step.name = first.name
             returning step.job_id, step.name, step.phase, first.owner, first.priority, first.due_at
             """;
 

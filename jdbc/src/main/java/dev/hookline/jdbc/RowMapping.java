@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -115,14 +116,15 @@ final class RowMapping {
 
     /** The parameters of {@link Statements#list}. */
     static void writeQuery(Parameters to, JobQuery query) throws SQLException {
-        if (query.statuses().isEmpty()) {
+        Set<JobStatus> statuses = Statements.statuses(query);
+        if (statuses.isEmpty()) {
             writePage(to, query, null);
             return;
         }
-        for (JobStatus status : query.statuses()) {
+        for (JobStatus status : statuses) {
             writePage(to, query, status);
         }
-        if (query.statuses().size() > 1) {
+        if (statuses.size() > 1) {
             to.number(query.limit());
         }
     }

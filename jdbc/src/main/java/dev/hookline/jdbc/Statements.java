@@ -1,7 +1,10 @@
 package dev.hookline.jdbc;
 
 import dev.hookline.job.JobQuery;
+import dev.hookline.job.JobStatus;
 import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** The SQL that PostgreSQL and H2 have in common. The order of columns is that of {@link RowMapping}. */
 final class Statements {
@@ -88,8 +91,9 @@ final class Statements {
     static final String RENEW =
             "update hookline_step set due_at = ? where job_id = ? and name = ? and owner = ? and phase is not null";
 
+    /** The lower bound keeps H2 from reading what has not ended. */
     static final String LOCK_ENDED = """
-            select id from hookline_job where ended_at < ?
+            select id from hookline_job where ended_at > ? and ended_at < ?
             order by ended_at fetch first ? rows only for update skip locked
             """;
 
@@ -122,21 +126,34 @@ final class Statements {
 
     private Statements() {}
 
-    /** Lists with a branch for each status, so that each of them follows an index and reads no more than a page. */
+    /**
+     * Lists with a branch for each status, so that each of them follows an index and reads no more than a page; the index
+     * on owners has the status too. The lower bound keeps H2 from reading what has no such id.
+     */
     static String list(JobQuery query) {
-        if (query.statuses().size() < 2) {
+        int branches = statuses(query).size();
+        if (branches < 2) {
             return page(query);
         }
-        return String.join(" union all ", Collections.nCopies(query.statuses().size(), "(" + page(query) + ")"))
+        return String.join(" union all ", Collections.nCopies(branches, "(" + page(query) + ")"))
                 + " order by id desc limit ?";
     }
 
+    /** The statuses that {@link #list} has branches for. */
+    static Set<JobStatus> statuses(JobQuery query) {
+        return query.owner() != null && query.statuses().isEmpty() ? EnumSet.allOf(JobStatus.class) : query.statuses();
+    }
+
     private static String page(JobQuery query) {
-        return "select " + JOB_COLUMNS + " from hookline_job job where job.parent_id is null"
+        boolean byStatus = !statuses(query).isEmpty();
+        return "select " + JOB_COLUMNS + " from hookline_job job where job.outer_id > ''"
                 + (query.owner() == null ? "" : " and job.owner = ?")
-                + (query.statuses().isEmpty() ? "" : " and job.status = ?")
-                + (query.after() == null ? "" : " and job.id < ?")
-                + " order by job.id desc limit ?";
+                + (byStatus ? " and job.status = ?" : "")
+                + (query.after() == null ? "" : " and job.outer_id < ?")
+                + " order by "
+                + (query.owner() == null ? "" : "job.owner, ")
+                + (byStatus ? "job.status, " : "")
+                + "job.outer_id desc limit ?";
     }
 
     private static String onFirstRow(String columns) {

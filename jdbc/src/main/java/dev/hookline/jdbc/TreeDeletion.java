@@ -15,6 +15,8 @@ import java.util.TreeMap;
 
 /** Deletes jobs with all that is below them. Lives for one transaction, on one thread. */
 final class TreeDeletion {
+    private static final Instant LONG_AGO = Instant.parse("0001-01-01T00:00:00Z");
+
     private final Connection connection;
 
     /** The root of each job that is deleted. */
@@ -33,7 +35,10 @@ final class TreeDeletion {
     /** What another store is deleting is skipped; a job that has been opened again since is no longer found. */
     static List<DeletedJob> deleteEnded(Connection connection, Instant before, int limit) throws SQLException {
         List<JobId> ended = Sql.query(
-                connection, Statements.LOCK_ENDED, to -> to.time(before).number(limit), Row::id);
+                connection,
+                Statements.LOCK_ENDED,
+                to -> to.time(LONG_AGO).time(before).number(limit),
+                Row::id);
         return ended.isEmpty() ? List.of() : new TreeDeletion(connection).delete(upTo(connection, limit, ended));
     }
 

@@ -4,10 +4,12 @@ import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,13 +22,57 @@ import org.jspecify.annotations.Nullable;
  * command.
  */
 final class ProbingDataSource implements DataSource {
-    final List<String> sent = new CopyOnWriteArrayList<>();
+    final List<Sent> sent = new CopyOnWriteArrayList<>();
     final List<String> statesOnReturn = new CopyOnWriteArrayList<>();
     private final DataSource inner;
     private final SetUp setUp;
     private final AtomicInteger failuresLeft = new AtomicInteger();
     private volatile String failureState = "";
     private volatile boolean failsAfterCommit;
+
+    /**
+     * One execution of a statement, be it for one row or for a batch of them, or a commit.
+     *
+     * @param sql the statement, or {@link #COMMIT}
+     * @param parameters how the parameters were set, for the last row of a batch
+     */
+    record Sent(String sql, List<Setting> parameters) {
+        static final String COMMIT = "commit";
+
+        /** Sets the same parameters on another statement. */
+        void apply(PreparedStatement statement) throws SQLException {
+            for (Setting setting : parameters) {
+                setting.apply(statement);
+            }
+        }
+
+        boolean isCommit() {
+            return sql.equals(COMMIT);
+        }
+    }
+
+    /** One call of a setter of a statement; arrays are kept by their elements, since they belong to a connection. */
+    record Setting(Method setter, List<@Nullable Object> arguments) {
+        static Setting of(Method setter, @Nullable Object[] arguments) throws SQLException {
+            List<@Nullable Object> copies = new ArrayList<>(Arrays.asList(arguments));
+            if (arguments[1] instanceof Array array) {
+                copies.set(1, array.getArray());
+            }
+            return new Setting(setter, copies);
+        }
+
+        void apply(PreparedStatement statement) throws SQLException {
+            Object[] values = arguments.toArray();
+            if (values[1] instanceof Object[] elements) {
+                values[1] = statement.getConnection().createArrayOf("varchar", elements);
+            }
+            try {
+                setter.invoke(statement, values);
+            } catch (ReflectiveOperationException e) {
+                throw new SQLException(e);
+            }
+        }
+    }
 
     ProbingDataSource(DataSource inner) {
         this(inner, connection -> {});
@@ -62,7 +108,7 @@ final class ProbingDataSource implements DataSource {
         return proxy(Connection.class, (method, arguments) -> onConnection(connection, method, arguments));
     }
 
-    private @Nullable Object onConnection(Connection connection, Method method, Object @Nullable [] arguments)
+    private @Nullable Object onConnection(Connection connection, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
         if (method.getName().equals("close")) {
             statesOnReturn.add(connection.getAutoCommit() + " " + connection.getTransactionIsolation());
@@ -74,30 +120,51 @@ final class ProbingDataSource implements DataSource {
             throw new SQLException("failed on purpose", failureState);
         }
         Object result = invoke(connection, method, arguments);
+        if (method.getName().equals("commit")) {
+            sent.add(new Sent(Sent.COMMIT, List.of()));
+        }
         if (result instanceof PreparedStatement statement && arguments != null) {
             String sql = String.valueOf(arguments[0]);
-            return proxy(PreparedStatement.class, (called, with) -> onStatement(statement, sql, called, with));
+            return proxy(PreparedStatement.class, new Recorder(statement, sql));
         }
         return result;
     }
 
-    private @Nullable Object onStatement(
-            PreparedStatement statement, String sql, Method method, Object @Nullable [] arguments) throws Throwable {
-        if (method.getName().startsWith("execute")) {
-            sent.add(sql);
+    private final class Recorder implements Handler {
+        private final PreparedStatement statement;
+        private final String sql;
+        private final List<Setting> settings = new ArrayList<>();
+        private List<Setting> lastRow = List.of();
+
+        private Recorder(PreparedStatement statement, String sql) {
+            this.statement = statement;
+            this.sql = sql;
         }
-        return invoke(statement, method, arguments);
+
+        @Override
+        public @Nullable Object handle(Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+            String name = method.getName();
+            if (name.startsWith("set") && arguments != null && arguments.length > 1) {
+                settings.add(Setting.of(method, arguments));
+            } else if (name.equals("addBatch")) {
+                lastRow = List.copyOf(settings);
+                settings.clear();
+            } else if (name.startsWith("execute")) {
+                sent.add(new Sent(sql, name.equals("executeBatch") ? lastRow : List.copyOf(settings)));
+            }
+            return invoke(statement, method, arguments);
+        }
     }
 
-    List<String> takeSent() {
-        List<String> taken = new ArrayList<>(sent);
+    List<Sent> takeSent() {
+        List<Sent> taken = new ArrayList<>(sent);
         sent.clear();
         return taken;
     }
 
     private interface Handler {
         @Nullable
-        Object handle(Method method, Object @Nullable [] arguments) throws Throwable;
+        Object handle(Method method, @Nullable Object @Nullable [] arguments) throws Throwable;
     }
 
     private static <T> T proxy(Class<T> type, Handler handler) {
@@ -107,7 +174,7 @@ final class ProbingDataSource implements DataSource {
                 (self, method, arguments) -> handler.handle(method, arguments)));
     }
 
-    private static @Nullable Object invoke(Object target, Method method, Object @Nullable [] arguments)
+    private static @Nullable Object invoke(Object target, Method method, @Nullable Object @Nullable [] arguments)
             throws Throwable {
         try {
             return method.invoke(target, arguments);

@@ -28,17 +28,27 @@ abstract class SecurityContract {
 
     private final WebApplicationType type;
     private final Class<?> beans;
+    private final String excluded;
     private RunningApplication application;
 
     SecurityContract(WebApplicationType type, Class<?> beans) {
+        this(type, beans, "");
+    }
+
+    SecurityContract(WebApplicationType type, Class<?> beans, String excluded) {
         this.type = type;
         this.beans = beans;
+        this.excluded = excluded;
     }
 
     @BeforeAll
     void start() {
         application = RunningApplication.start(
-                type, beans, "spring.security.user.name=user", "spring.security.user.password=pass");
+                type,
+                beans,
+                "spring.security.user.name=user",
+                "spring.security.user.password=pass",
+                "spring.autoconfigure.exclude=" + excluded);
     }
 
     @AfterAll

@@ -3,6 +3,7 @@ package dev.hookline.workflow.engine;
 import dev.hookline.HooklineException;
 import dev.hookline.job.Attempt;
 import dev.hookline.job.CallbackToken;
+import dev.hookline.job.CallerTransaction;
 import dev.hookline.job.DueWork;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobError;
@@ -38,16 +39,19 @@ public final class Engine implements AutoCloseable {
     private final Decider decider;
     private final Performer performer;
     private final JobTrees trees;
-    private final Runnable stop;
+    private final Switches switches;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    Engine(Parts parts, Decider decider, Performer performer, Runnable stop) {
+    Engine(Parts parts, Decider decider, Performer performer, Switches switches) {
         this.parts = parts;
         this.decider = decider;
         this.performer = performer;
         this.trees = new JobTrees(parts, performer);
-        this.stop = stop;
+        this.switches = switches;
     }
+
+    /** What makes the engine look for work out of turn, and what stops it. */
+    record Switches(Runnable look, Runnable stop) {}
 
     /** Begins to set an engine up. */
     public static EngineBuilder builder() {
@@ -92,6 +96,26 @@ public final class Engine implements AutoCloseable {
         List<Decider.Started> started = decider.start(definition, starts);
         started.forEach(each -> performer.carryOut(each.effects()));
         return started.stream().map(Decider.Started::job).toList();
+    }
+
+    /**
+     * Starts a job in a transaction of the caller's: it is there once that is committed, and was never there when it is
+     * rolled back. Nothing is done for it before. After the commit any node begins its first steps, at once when the
+     * transaction is told of its commit, and otherwise when a node next looks for work; listeners hear of its acceptance in
+     * the first case only.
+     *
+     * <p>When the labels have an idempotency key that a job of this workflow has already, nothing is started and that
+     * job's id is returned.
+     *
+     * @throws dev.hookline.job.JobStoreException when the database cannot be reached or refuses
+     * @throws HooklineException when the engine was not given the workflow, the input cannot be written as JSON, or the
+     *     deadline has passed already
+     */
+    public <I> JobId startWithin(CallerTransaction transaction, Workflow<I, ?> workflow, I input, JobLabels labels) {
+        Decider.Start start = new Decider.Start(checked(labels), Codec.write(input));
+        JobId job = decider.startWithin(transaction, known(workflow), start);
+        transaction.afterCommit(switches.look());
+        return job;
     }
 
     private Definition<?, ?> known(Workflow<?, ?> workflow) {
@@ -220,7 +244,8 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Cancels a job that was started from outside, and deletes it with all jobs below it. Files that it has stored stay.
+     * Cancels a job that was started from outside, and deletes it with all jobs below it and the files that their steps
+     * have stored; files that its input names stay. A file that is being stored at that moment may be left.
      *
      * @return whether there was such a job
      */
@@ -252,7 +277,7 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            stop.run();
+            switches.stop().run();
         }
     }
 

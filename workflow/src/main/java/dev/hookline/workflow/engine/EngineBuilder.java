@@ -18,6 +18,7 @@ import dev.hookline.workflow.internal.run.ModelLimits;
 import dev.hookline.workflow.internal.run.News;
 import dev.hookline.workflow.internal.run.Parts;
 import dev.hookline.workflow.internal.run.Performer;
+import dev.hookline.workflow.internal.run.Retention;
 import dev.hookline.workflow.internal.transition.Context.Rules;
 import java.net.InetAddress;
 import java.net.URI;
@@ -59,6 +60,8 @@ public final class EngineBuilder {
     private int workers = Math.max(4, Runtime.getRuntime().availableProcessors());
     private int maxInFlight = 1_000;
     private long maxOutputBytes = 1L << 30;
+    private @Nullable Duration retention;
+    private Duration attemptRetention = Duration.ofDays(7);
     private TransientErrors transientErrors = TransientErrors.USUAL;
     private final Map<String, Integer> modelLimits = new HashMap<>();
 
@@ -177,6 +180,25 @@ public final class EngineBuilder {
         return this;
     }
 
+    /**
+     * How long a job that was started from outside is kept after it has ended. Then it is deleted, in the background, with
+     * all jobs below it, their log and the files that their steps have stored; files that its input names stay. Jobs are
+     * kept for ever unless set.
+     */
+    public EngineBuilder retention(Duration value) {
+        this.retention = value;
+        return this;
+    }
+
+    /**
+     * How long it is remembered for deleted jobs which callbacks were theirs, from the attempt on, so that a late webhook
+     * is answered and its prediction canceled; 7 days unless set. Longer than any prediction takes.
+     */
+    public EngineBuilder attemptRetention(Duration value) {
+        this.attemptRetention = value;
+        return this;
+    }
+
     /** Which failures are worth another attempt; {@link TransientErrors#USUAL} unless set. */
     public EngineBuilder transientErrors(TransientErrors value) {
         this.transientErrors = value;
@@ -216,12 +238,18 @@ public final class EngineBuilder {
                 held,
                 new Performer.Threads(threads.workers(), threads.timer()),
                 new Performer.Settings(new Callbacks(Objects.requireNonNull(callbackUrl)), maxOutputBytes, limits));
-        ScheduledFuture<?> looking = new Claimer(parts, held, performer).start(threads.timer(), pollInterval);
-        return new Engine(parts, decider, performer, () -> {
+        Claimer claimer = new Claimer(parts, held, performer, threads.timer());
+        ScheduledFuture<?> looking = claimer.start(pollInterval);
+        Retention cleaning = new Retention(
+                parts, new Retention.Limits(retention, attemptRetention), threads.workers(), threads.timer());
+        cleaning.start();
+        Runnable stop = () -> {
             looking.cancel(false);
+            cleaning.close();
             limits.close();
             threads.close(held, shutdownPatience);
-        });
+        };
+        return new Engine(parts, decider, performer, new Engine.Switches(claimer::lookNow, stop));
     }
 
     private void checkOptions() {
@@ -234,6 +262,8 @@ public final class EngineBuilder {
         require(!grace.isNegative(), wrong, "lostAnswerGrace is negative");
         require(pollInterval.toMillis() > 0, wrong, "pollInterval is not 1 ms at least");
         require(!shutdownPatience.isNegative(), wrong, "shutdownPatience is negative");
+        require(retention == null || isPositive(retention), wrong, "retention is not positive");
+        require(isPositive(attemptRetention), wrong, "attemptRetention is not positive");
         require(workers > 0, wrong, "workers is not 1 at least");
         require(maxInFlight > 0, wrong, "maxInFlight is not 1 at least");
         require(maxOutputBytes > 0, wrong, "maxOutputBytes is not 1 at least");
@@ -244,6 +274,10 @@ public final class EngineBuilder {
         if (!wrong.isEmpty()) {
             throw new HooklineException("The engine cannot be built: " + String.join("; ", wrong));
         }
+    }
+
+    private static boolean isPositive(Duration value) {
+        return !value.isNegative() && !value.isZero();
     }
 
     private static void require(boolean holds, List<String> wrong, String otherwise) {

@@ -5,6 +5,8 @@ create table if not exists hookline_job (
     id varchar(26) not null primary key,
     root_id varchar(26) not null,
     parent_id varchar(26),
+    -- The id of a job that was started from outside: these are listed.
+    outer_id varchar(26) generated always as (case when parent_id is null then id end),
     parent_step varchar,
     child_index integer,
     workflow varchar not null,
@@ -30,12 +32,12 @@ create table if not exists hookline_job (
 
 create unique index if not exists hookline_job_key on hookline_job (outer_key, workflow);
 
--- Lists: all, by owner, by status; newest first.
-create index if not exists hookline_job_newest on hookline_job (parent_id, id desc);
+-- Lists: all, by status, by owner and status; newest first.
+create index if not exists hookline_job_newest on hookline_job (outer_id desc);
 
-create index if not exists hookline_job_owner on hookline_job (parent_id, owner, id desc);
+create index if not exists hookline_job_status on hookline_job (status, outer_id desc);
 
-create index if not exists hookline_job_status on hookline_job (parent_id, status, id desc);
+create index if not exists hookline_job_owner on hookline_job (owner, status, outer_id desc);
 
 create index if not exists hookline_job_children on hookline_job (parent_id, parent_step, child_index);
 

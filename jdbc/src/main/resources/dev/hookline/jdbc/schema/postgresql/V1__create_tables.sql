@@ -13,6 +13,8 @@ create table hookline_job (
     id text collate "C" not null primary key,
     root_id text collate "C" not null,
     parent_id text collate "C",
+    -- The id of a job that was started from outside: these are listed.
+    outer_id text collate "C" generated always as (case when parent_id is null then id end) stored,
     parent_step text,
     child_index integer,
     workflow text not null,
@@ -38,12 +40,13 @@ create table hookline_job (
 
 create unique index hookline_job_key on hookline_job (outer_key, workflow) where outer_key is not null;
 
--- Lists: all, by owner, by status; newest first.
-create index hookline_job_newest on hookline_job (id desc) where parent_id is null;
+-- Lists: all, by status, by owner and status; newest first.
+create index hookline_job_newest on hookline_job (outer_id desc) where outer_id is not null;
 
-create index hookline_job_owner on hookline_job (owner, id desc) where parent_id is null;
+create index hookline_job_status on hookline_job (status, outer_id desc) where outer_id is not null;
 
-create index hookline_job_status on hookline_job (status, id desc) where parent_id is null;
+create index hookline_job_owner on hookline_job (owner, status, outer_id desc)
+    where owner is not null and outer_id is not null;
 
 create index hookline_job_children on hookline_job (parent_id, parent_step, child_index) where parent_id is not null;
 
@@ -86,7 +89,7 @@ create table hookline_attempt (
 
 create index hookline_attempt_job on hookline_attempt (job_id);
 
-create index hookline_attempt_orphan on hookline_attempt (created_at) where orphaned;
+create index hookline_attempt_orphan on hookline_attempt (orphaned, created_at) where orphaned;
 
 create table hookline_log (
     root_id text collate "C" not null,

@@ -6,9 +6,11 @@ import dev.hookline.job.StepKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,15 +25,20 @@ public final class Claimer {
     private final Parts parts;
     private final Held held;
     private final Performer performer;
+    private final ScheduledExecutorService timer;
 
-    /** Read and written by the timer's one thread only. */
+    /** Whether a thread is at it, since the timer may have several. */
+    private final AtomicBoolean looking = new AtomicBoolean();
+
+    /** Read and written by the thread that is at it. */
     private Instant renewedAt;
 
     /** Whether the store was away the last time; so that it is said once. */
     private boolean storeIsAway;
 
     /** A claimer over the given parts. */
-    public Claimer(Parts parts, Held held, Performer performer) {
+    public Claimer(Parts parts, Held held, Performer performer, ScheduledExecutorService timer) {
+        this.timer = timer;
         this.parts = parts;
         this.held = held;
         this.performer = performer;
@@ -39,11 +46,30 @@ public final class Claimer {
     }
 
     /** Looks for work now, and again and again after the interval. */
-    public ScheduledFuture<?> start(ScheduledExecutorService timer, Duration interval) {
+    public ScheduledFuture<?> start(Duration interval) {
         return timer.scheduleWithFixedDelay(this::tick, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Looks for work once more, as soon as the timer has a thread. */
+    public void lookNow() {
+        try {
+            timer.execute(this::tick);
+        } catch (RejectedExecutionException e) {
+            LOG.atDebug().log("The engine is closing; another node takes the work, or the next start");
+        }
+    }
+
     private void tick() {
+        if (looking.compareAndSet(false, true)) {
+            try {
+                look();
+            } finally {
+                looking.set(false);
+            }
+        }
+    }
+
+    private void look() {
         try {
             renew();
             performer.lookForPlaces();

@@ -1,6 +1,7 @@
 package dev.hookline.workflow.internal.run;
 
 import dev.hookline.HooklineException;
+import dev.hookline.job.CallerTransaction;
 import dev.hookline.job.CommitResult;
 import dev.hookline.job.JobCommit;
 import dev.hookline.job.JobId;
@@ -85,6 +86,32 @@ public final class Decider {
         return started.stream()
                 .map(each -> each.orElseThrow(() -> new HooklineException("The store refuses every id for a new job")))
                 .toList();
+    }
+
+    /**
+     * Accepts a job in a transaction of the caller's. Its first steps are left to whichever node finds them after that
+     * transaction's commit, since nobody knows when that is and whether it comes.
+     */
+    public JobId startWithin(CallerTransaction transaction, Definition<?, ?> definition, Start start) {
+        for (int race = 0; race < MAX_RACES; race++) {
+            Context context = context(0);
+            JobId id = JobId.create(context.now(), parts.random());
+            Outcome outcome =
+                    new Transitions(parts.workflows(), context).start(definition, id, start.labels(), start.input());
+            JobCommit commit = new JobCommit(id, JobCommit.NEW, context.now(), outcome.changes());
+            CommitResult result = transaction.commit(commit);
+            if (result instanceof CommitResult.Duplicate duplicate) {
+                return duplicate.existing();
+            }
+            if (result.isCommitted()) {
+                transaction.afterCommit(() -> {
+                    addNews(commit, null, outcome);
+                    news.tell();
+                });
+                return id;
+            }
+        }
+        throw new HooklineException("The store refuses every id for a new job");
     }
 
     private List<Optional<Started>> tryToStart(Definition<?, ?> definition, List<Start> starts) {

@@ -1,6 +1,7 @@
 package dev.hookline.workflow.internal.run;
 
 import dev.hookline.HooklineException;
+import dev.hookline.job.DeletedJob;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobId;
 import dev.hookline.job.JobParent;
@@ -24,11 +25,13 @@ public final class JobTrees {
 
     private final Parts parts;
     private final Performer performer;
+    private final StoredFiles files;
 
     /** Trees in the store of the given parts. */
     public JobTrees(Parts parts, Performer performer) {
         this.parts = parts;
         this.performer = performer;
+        this.files = new StoredFiles(parts);
     }
 
     /**
@@ -83,7 +86,10 @@ public final class JobTrees {
         return counts;
     }
 
-    /** Cancels every job of a tree, so that each prediction is canceled, and deletes them; false when there is none. */
+    /**
+     * Cancels every job of a tree, so that each prediction is canceled, and deletes them and the files that they have
+     * stored; false when there is none.
+     */
     public boolean delete(JobId root) {
         if (find(root).flatMap(Job::findParent).isPresent()) {
             return false;
@@ -94,7 +100,9 @@ public final class JobTrees {
             performer.apply(next, new Event.Canceled());
             children(next).forEach(child -> open.add(child.id()));
         }
-        return parts.store().delete(root).isPresent();
+        Optional<DeletedJob> deleted = parts.store().delete(root);
+        deleted.ifPresent(files::delete);
+        return deleted.isPresent();
     }
 
     private Optional<Job> find(JobId id) {
