@@ -31,7 +31,7 @@ public final class SigningSecret {
     }
 
     /**
-     * Parses a secret as Replicate gives it: {@code whsec_} and base64.
+     * Parses a secret as Replicate gives it: {@code whsec_} and base64, in the usual alphabet or in the one for URLs.
      *
      * @throws IllegalArgumentException if the text is no such secret; the message does not show it
      */
@@ -50,7 +50,7 @@ public final class SigningSecret {
 
     private static byte @Nullable [] decoded(String base64) {
         try {
-            return Base64.getDecoder().decode(base64);
+            return Base64.getDecoder().decode(base64.replace('-', '+').replace('_', '/'));
         } catch (IllegalArgumentException notBase64) {
             return null;
         }

@@ -154,6 +154,14 @@ class WebhookVerifierTest {
         }
 
         @Test
+        void takesASecretOfEitherAlphabetWhole() {
+            SigningSecret usual = SigningSecret.parse("whsec_++++////++++////++++////++++////");
+            SigningSecret forUrls = SigningSecret.parse("whsec_----____----____----____----____");
+
+            assertThat(forUrls).isEqualTo(usual);
+        }
+
+        @Test
         void tellsATrainingFromAPrediction() {
             byte[] body = bytes("{\"id\":\"t1\",\"status\":\"succeeded\",\"urls\":"
                     + "{\"get\":\"https://api.replicate.com/v1/trainings/t1\"}}");

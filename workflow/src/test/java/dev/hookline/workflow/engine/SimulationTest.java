@@ -13,17 +13,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
 /**
  * The whole system under one seed. A failure names its seed: {@code -Dhookline.seed=N} runs that one alone,
  * {@code -Dhookline.seeds=N} runs more than usual.
  */
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 class SimulationTest {
     private static final int USUAL_SEEDS = 10_000;
     private static final List<String> INPUTS = List.of("a bb ccc", "dd ee", "f", "ggg hh i jj");

@@ -1,7 +1,6 @@
 package dev.hookline.dashboard.account;
 
 import dev.hookline.dashboard.web.Problems;
-import dev.hookline.spring.autoconfigure.HooklineProperties;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -9,7 +8,6 @@ import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.config.ObjectPostProcessor;
@@ -26,12 +24,10 @@ import org.springframework.security.web.authentication.www.BasicAuthenticationFi
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * The rules for all requests: who is not signed in gets the sign-in page and what it is made of, and may send webhooks,
- * which are signed; everything else is for those who are.
+ * The rules for all requests but webhooks, which are signed, and have a chain of their own from the starter: who is not
+ * signed in gets the sign-in page and what it is made of; everything else is for those who are.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -39,19 +35,10 @@ class SecurityConfiguration {
     private static final Duration STAY = Duration.ofDays(30);
 
     @Bean
-    SecurityFilterChain security(
-            HttpSecurity http,
-            HooklineProperties hookline,
-            AccountUsers users,
-            Accounts accounts,
-            PasswordEncoder passwords) {
-        RequestMatcher webhooks = PathPatternRequestMatcher.withDefaults()
-                .matcher(HttpMethod.POST, hookline.webhook().path() + "/*");
+    SecurityFilterChain security(HttpSecurity http, AccountUsers users, Accounts accounts, PasswordEncoder passwords) {
         Refusals refusals = new Refusals();
         return http.authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
-                                .permitAll()
-                                .requestMatchers(webhooks)
                                 .permitAll()
                                 .requestMatchers("/login", "/assets/**")
                                 .permitAll()
@@ -64,7 +51,7 @@ class SecurityConfiguration {
                 .httpBasic(basic -> password(basic, refusals))
                 .rememberMe(remember -> staying(remember, users, accounts))
                 .logout(logout -> logout.logoutSuccessUrl("/login?out"))
-                .csrf(csrf -> tokens(csrf, webhooks))
+                .csrf(SecurityConfiguration::tokens)
                 .addFilterBefore(new SessionCheck(accounts), CsrfFilter.class)
                 .addFilterAfter(new UploadGate(STAY_COOKIE), SessionCheck.class)
                 .exceptionHandling(
@@ -118,13 +105,11 @@ class SecurityConfiguration {
      * its password with each request needs none: no other site can make a browser send that header, but for a password
      * that the browser knows itself, and such requests are refused as those of another site.
      */
-    private static void tokens(CsrfConfigurer<HttpSecurity> csrf, RequestMatcher webhooks) {
+    private static void tokens(CsrfConfigurer<HttpSecurity> csrf) {
         CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
         tokens.setCookieName("hookline-csrf");
         tokens.setCookieCustomizer(cookie -> cookie.sameSite("Strict"));
-        csrf.csrfTokenRepository(tokens)
-                .ignoringRequestMatchers(webhooks)
-                .ignoringRequestMatchers(SecurityConfiguration::isProgramWithPassword);
+        csrf.csrfTokenRepository(tokens).ignoringRequestMatchers(SecurityConfiguration::isProgramWithPassword);
     }
 
     private static boolean isProgramWithPassword(HttpServletRequest request) {

@@ -3,6 +3,7 @@ package dev.hookline.dashboard.flow;
 import dev.hookline.dashboard.picture.Picture;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The input of a custom-prompt job: photos that are edited as a prompt says. Immutable.
@@ -30,6 +31,17 @@ public record CustomPrompt(String prompt, OutputSize size, List<Picture> photos)
     @Override
     public List<Picture> originals() {
         return photos;
+    }
+
+    @Override
+    public List<Stage> stages() {
+        return Stream.concat(editing(), FinishFlows.stages(size, count()).stream())
+                .toList();
+    }
+
+    /** What is done to each photo first, with a template or without. */
+    Stream<Stage> editing() {
+        return Stream.of(Stage.local("prepare", count()), Stage.remote("edit", count(), Models.NANO_BANANA));
     }
 
     /** One order for each photo. */

@@ -8,6 +8,7 @@ import dev.hookline.dashboard.picture.Pictures;
 import dev.hookline.file.StoredFile;
 import dev.hookline.workflow.StepOptions;
 import dev.hookline.workflow.Workflow;
+import java.util.List;
 
 /** How a draft becomes a finished picture: upscaled by a second model, or resized here. */
 final class FinishFlows {
@@ -28,6 +29,13 @@ final class FinishFlows {
                         "by-size", flow.input(), draft -> draft.size() == OutputSize.SQUARE, upscale, resize));
     }
 
+    /** What people see of it. */
+    static List<Stage> stages(OutputSize size, int times) {
+        return size == OutputSize.SQUARE
+                ? List.of(Stage.local("scale-down", times), Stage.remote("upscale", times, Models.ESRGAN))
+                : List.of(Stage.local("crop", times));
+    }
+
     private static Workflow<Draft, Picture> upscale(Pictures pictures, StepOptions options) {
         return Workflow.define("upscale", Draft.class, flow -> {
             var scaled = flow.local(
@@ -40,7 +48,7 @@ final class FinishFlows {
                             "upscale",
                             StoredFile.class,
                             scaled,
-                            picture -> model("nightmareai/real-esrgan")
+                            picture -> model(Models.ESRGAN)
                                     .input("image", picture.file())
                                     .input("scale", SCALE)
                                     .input("face_enhance", false));

@@ -18,6 +18,9 @@ public sealed interface FlowInput permits TextToImage, CustomPrompt, TemplateMer
     /** How many pictures the job has. */
     int count();
 
+    /** What is done, step by step. */
+    List<Stage> stages();
+
     /** The uploaded photos in the order that was chosen; one for each picture, or none at all. */
     default List<Picture> originals() {
         return List.of();

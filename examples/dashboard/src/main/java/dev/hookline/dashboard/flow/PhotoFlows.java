@@ -99,7 +99,7 @@ final class PhotoFlows {
     }
 
     private static PredictionRequest nanoBanana(String prompt, OutputSize size, List<StoredFile> inputs) {
-        return model("google/nano-banana-pro")
+        return model(Models.NANO_BANANA)
                 .input("prompt", prompt)
                 .input("image_input", inputs)
                 .input("aspect_ratio", size.aspectRatio())

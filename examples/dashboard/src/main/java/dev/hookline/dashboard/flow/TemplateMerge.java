@@ -4,6 +4,7 @@ import dev.hookline.dashboard.picture.Picture;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The input of a template-merge job: photos that are edited as a prompt says and then merged into a template. Immutable.
@@ -41,6 +42,15 @@ public record TemplateMerge(Picture template, CustomPrompt edits) implements Flo
     @Override
     public Optional<Picture> findTemplate() {
         return Optional.of(template);
+    }
+
+    @Override
+    public List<Stage> stages() {
+        Stream<Stage> merging =
+                Stream.of(Stage.local("prepare-template", 1).atTheSide(), Stage.remote("merge", 1, Models.NANO_BANANA));
+        return Stream.of(edits.editing(), merging, FinishFlows.stages(size(), 1).stream())
+                .flatMap(stages -> stages)
+                .toList();
     }
 
     /** One order for each photo. */

@@ -3,6 +3,7 @@ package dev.hookline.dashboard.flow;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The input of a text-to-image job. Immutable.
@@ -29,6 +30,14 @@ public record TextToImage(String prompt, OutputSize size, int images, OutputForm
     @Override
     public int count() {
         return images;
+    }
+
+    @Override
+    public List<Stage> stages() {
+        return Stream.concat(
+                        Stream.of(Stage.remote("generate", images, Models.IMAGEN)),
+                        FinishFlows.stages(size, images).stream())
+                .toList();
     }
 
     /** One order for each picture; they differ in nothing, since the model draws another picture each time. */

@@ -22,7 +22,7 @@ final class TextToImageFlow {
                             "generate",
                             StoredFile.class,
                             order,
-                            wanted -> model("google/imagen-4-ultra")
+                            wanted -> model(Models.IMAGEN)
                                     .input("prompt", wanted.prompt())
                                     .input("aspect_ratio", wanted.size().aspectRatio())
                                     .input("output_format", wanted.format().modelFormat()));

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +36,11 @@ final class Descendants {
         return found;
     }
 
-    /** The jobs with their steps, the top one first. */
-    Iterable<JobSnapshot> snapshots() {
-        return snapshots.values();
+    /** The steps of all of them that have begun. */
+    List<JobStep> steps() {
+        return snapshots.values().stream()
+                .flatMap(snapshot -> snapshot.steps().stream())
+                .toList();
     }
 
     /** The place of the picture that a job works on; null for the job at the top. */

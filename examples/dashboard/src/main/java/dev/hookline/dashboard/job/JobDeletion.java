@@ -5,7 +5,6 @@ import dev.hookline.dashboard.picture.StoredPictures;
 import dev.hookline.job.JobId;
 import dev.hookline.job.JobStore;
 import dev.hookline.workflow.engine.Engine;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Deletes jobs with their pictures. Thread-safe. */
@@ -23,12 +22,9 @@ class JobDeletion {
         this.events = events;
     }
 
-    /** Nothing is stored any more once the job is canceled, so that its files are looked for after that. */
     void delete(JobId id, String owner) {
         engine.cancel(id);
-        Set<String> files = JobFiles.of(Descendants.of(store, id));
-        engine.delete(id);
-        files.forEach(pictures::delete);
+        store.delete(id).map(JobFiles::of).ifPresent(files -> files.forEach(pictures::delete));
         events.deleted(id, owner);
     }
 }

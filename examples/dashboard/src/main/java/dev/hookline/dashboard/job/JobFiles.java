@@ -1,13 +1,13 @@
 package dev.hookline.dashboard.job;
 
-import dev.hookline.job.JobSnapshot;
+import dev.hookline.job.DeletedJob;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Finds the files that a job and all jobs below it have stored: the finished ones and those on the way. */
+/** Finds the files that a job has left behind: what was uploaded for it, what it has made, and what it made on the way. */
 final class JobFiles {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -15,15 +15,11 @@ final class JobFiles {
 
     private JobFiles() {}
 
-    static Set<String> of(Descendants tree) {
+    static Set<String> of(DeletedJob job) {
         JobFiles files = new JobFiles();
-        tree.snapshots().forEach(files::collect);
+        Stream.concat(Stream.of(job.input()), job.results().stream())
+                .forEach(json -> files.collect(MAPPER.readTree(json)));
         return files.names;
-    }
-
-    private void collect(JobSnapshot snapshot) {
-        Stream<String> results = snapshot.steps().stream().flatMap(step -> Stream.ofNullable(step.result()));
-        Stream.concat(Stream.of(snapshot.job().input()), results).forEach(json -> collect(MAPPER.readTree(json)));
     }
 
     /** A stored file stands in JSON as an object with its name and its digest, wherever it stands. */

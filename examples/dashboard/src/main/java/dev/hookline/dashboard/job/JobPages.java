@@ -7,7 +7,6 @@ import dev.hookline.dashboard.web.Page;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -73,11 +72,12 @@ class JobPages {
 
     @GetMapping("/jobs/{id}")
     String job(@PathVariable String id, LogFilter filter, Principal user, Model model) {
-        List<LogLine> log = reader.log(user.getName(), id);
-        model.addAttribute("job", reader.get(user.getName(), id));
-        model.addAttribute("log", filter.apply(log));
+        JobDetails details = reader.details(user.getName(), id);
+        model.addAttribute("job", details.job());
+        model.addAttribute("picture", details.picture());
+        model.addAttribute("log", filter.apply(details.log()));
         model.addAttribute("filter", filter);
-        model.addAttribute("steps", LogFilter.steps(log));
+        model.addAttribute("steps", LogFilter.steps(details.log()));
         return "job";
     }
 

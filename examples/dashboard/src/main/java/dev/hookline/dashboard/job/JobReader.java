@@ -88,7 +88,22 @@ class JobReader {
      */
     List<LogLine> log(String owner, String id) {
         Job job = job(owner, id);
+        return log(job, Descendants.of(store, job.id()));
+    }
+
+    /**
+     * All of a job.
+     *
+     * @throws UnknownJobException when the owner has none of this id
+     */
+    JobDetails details(String owner, String id) {
+        Job job = job(owner, id);
+        JobView view = views.of(job).orElseThrow(() -> new UnknownJobException(id));
         Descendants tree = Descendants.of(store, job.id());
+        return new JobDetails(view, log(job, tree), WorkflowPicture.of(views.stages(job), tree.steps()));
+    }
+
+    private List<LogLine> log(Job job, Descendants tree) {
         return store.log(job.id()).stream()
                 .map(entry -> new LogLine(
                         entry.at(),

@@ -3,6 +3,7 @@ package dev.hookline.dashboard.job;
 import dev.hookline.dashboard.flow.FlowInput;
 import dev.hookline.dashboard.flow.Flows;
 import dev.hookline.dashboard.flow.PictureFlow;
+import dev.hookline.dashboard.flow.Stage;
 import dev.hookline.dashboard.picture.Picture;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobError;
@@ -34,6 +35,13 @@ class JobViews {
     /** The job; empty when it is one of another application that shares the store. */
     Optional<JobView> of(Job job) {
         return flows.find(job.workflow().name()).map(flow -> view(job, flow));
+    }
+
+    /** What is done for a job, step by step. */
+    List<Stage> stages(Job job) {
+        return flows.find(job.workflow().name()).stream()
+                .flatMap(flow -> flow.input(engine, job).stages().stream())
+                .toList();
     }
 
     /** The jobs that make the pictures of a job, in order. */

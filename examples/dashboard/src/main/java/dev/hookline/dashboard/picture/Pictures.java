@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Semaphore;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
@@ -32,11 +33,13 @@ public class Pictures {
     }
 
     private final FileStore files;
+    private final Derivations derivations;
     private final Semaphore decoding = new Semaphore(DECODED_AT_ONCE);
 
     /** Pictures in the given store. */
-    public Pictures(FileStore files) {
+    public Pictures(FileStore files, Derivations derivations) {
         this.files = files;
+        this.derivations = derivations;
     }
 
     /**
@@ -77,7 +80,7 @@ public class Pictures {
      * @throws IOException when the store fails
      */
     public Picture cropToCover(StoredFile file, Dimensions target) throws IOException {
-        return store(encode(file.name(), header -> target, Encoding.JPEG), Encoding.JPEG);
+        return make(file, header -> target, Encoding.JPEG);
     }
 
     /**
@@ -87,7 +90,7 @@ public class Pictures {
      * @throws IOException when the store fails
      */
     public Picture cropToCoverLossless(StoredFile file, Dimensions target) throws IOException {
-        return store(encode(file.name(), header -> target, Encoding.PNG), Encoding.PNG);
+        return make(file, header -> target, Encoding.PNG);
     }
 
     /**
@@ -98,7 +101,7 @@ public class Pictures {
      * @throws IOException when the store fails
      */
     public Picture prepare(StoredFile file, int most) throws IOException {
-        return store(encode(file.name(), size -> size.forModels(most), Encoding.JPEG), Encoding.JPEG);
+        return make(file, size -> size.forModels(most), Encoding.JPEG);
     }
 
     /**
@@ -109,7 +112,7 @@ public class Pictures {
      * @throws IOException when the store fails
      */
     public Picture prepareLossless(StoredFile file, int most) throws IOException {
-        return store(encode(file.name(), size -> size.forModels(most), Encoding.PNG), Encoding.PNG);
+        return make(file, size -> size.forModels(most), Encoding.PNG);
     }
 
     /** A small JPEG of a stored picture, at most the given number of pixels wide and high. */
@@ -164,8 +167,17 @@ public class Pictures {
         }
     }
 
-    private Picture store(byte[] encoded, Encoding encoding) throws IOException {
-        return measure(files.put(new ByteArrayInputStream(encoded), encoding.format.contentType()));
+    private Picture make(StoredFile source, Target target, Encoding encoding) throws IOException {
+        byte[] encoded = encode(source.name(), target, encoding);
+        StoredFile made = files.put(new ByteArrayInputStream(encoded), encoding.format.contentType());
+        derivations.note(source.name(), made.name());
+        try {
+            files.open(source.name()).close();
+            return measure(made);
+        } catch (NoSuchFileException e) { // deleted with its job in the meantime
+            files.delete(made.name());
+            throw e;
+        }
     }
 
     /** JPEG has no transparency, and what is behind a transparent pixel would show. */

@@ -13,18 +13,23 @@ public class StoredPictures {
 
     private final FileStore files;
     private final Previews previews;
+    private final Derivations derivations;
 
     /** Pictures in the given store, and their previews. */
-    public StoredPictures(FileStore files, Previews previews) {
+    public StoredPictures(FileStore files, Previews previews, Derivations derivations) {
         this.files = files;
         this.previews = previews;
+        this.derivations = derivations;
     }
 
-    /** Deletes a file and its preview. One that cannot be deleted stays, and is logged, since its job is gone already. */
+    /** Deletes a file, its preview, and what was made of it a moment ago. One that cannot be deleted stays, and is logged, since its job is gone already. */
     public void delete(String name) {
         try {
             files.delete(name);
             previews.delete(name);
+            for (String made : derivations.of(name)) {
+                files.delete(made);
+            }
         } catch (IOException e) {
             LOG.atWarn().setCause(e).addKeyValue("file", name).log("A file of a deleted job could not be deleted");
         }

@@ -45,12 +45,12 @@ public final class Defaults implements ApplicationContextInitializer<Configurabl
             register(context, simulator);
             defaults.put("hookline.replicate.token", simulator.token());
             defaults.put("hookline.webhook.secret", simulator.secret());
+            defaults.put("dashboard.look-up-after", "10s");
             baseUrl = simulator.url();
             defaults.put("hookline.replicate.base-url", baseUrl);
         }
         if (baseUrl != null && isLoopback(baseUrl)) {
             defaults.put("dashboard.simulated", true);
-            defaults.put("dashboard.look-up-after", "10s");
             defaults.put("hookline.public-url", "http://127.0.0.1:" + port);
         }
         environment.getPropertySources().addLast(new MapPropertySource("dashboard defaults", defaults));

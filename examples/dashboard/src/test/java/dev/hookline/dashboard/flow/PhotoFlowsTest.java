@@ -3,6 +3,7 @@ package dev.hookline.dashboard.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hookline.dashboard.picture.Derivations;
 import dev.hookline.dashboard.picture.Picture;
 import dev.hookline.dashboard.picture.PictureFormat;
 import dev.hookline.dashboard.picture.Pictures;
@@ -50,7 +51,7 @@ class PhotoFlowsTest {
     @BeforeEach
     void start(@TempDir Path folder) {
         files = LocalFileStore.create(folder);
-        pictures = new Pictures(files);
+        pictures = new Pictures(files, new Derivations());
         flows = Flows.define(pictures, StepOptions.DEFAULTS);
         engine = Engine.builder()
                 .store(store)

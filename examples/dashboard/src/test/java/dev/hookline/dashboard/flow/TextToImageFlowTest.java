@@ -3,6 +3,7 @@ package dev.hookline.dashboard.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.hookline.dashboard.picture.Derivations;
 import dev.hookline.dashboard.picture.Picture;
 import dev.hookline.dashboard.picture.Pictures;
 import dev.hookline.dashboard.support.DrawnReplicate;
@@ -43,7 +44,8 @@ class TextToImageFlowTest {
     @BeforeEach
     void start(@TempDir Path folder) {
         files = LocalFileStore.create(folder);
-        flow = Flows.define(new Pictures(files), StepOptions.DEFAULTS).textToImage();
+        flow = Flows.define(new Pictures(files, new Derivations()), StepOptions.DEFAULTS)
+                .textToImage();
         engine = Engine.builder()
                 .store(InMemoryJobStore.create())
                 .files(files)

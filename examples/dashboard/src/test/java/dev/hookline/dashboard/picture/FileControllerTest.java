@@ -34,7 +34,7 @@ class FileControllerTest {
     @BeforeEach
     void open(@TempDir Path folder) {
         files = LocalFileStore.create(folder.resolve("files"));
-        Previews previews = new Previews(new Pictures(files), folder);
+        Previews previews = new Previews(new Pictures(files, new Derivations()), folder);
         controller = new FileController(
                 files, previews, (owner, job, file) -> Optional.of("01.png").filter(title -> owner.equals("somebody")));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hookline.dashboard.support.TestPictures;
+import dev.hookline.file.FileStore;
 import dev.hookline.file.LocalFileStore;
 import dev.hookline.file.StoredFile;
 import java.awt.Color;
@@ -12,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,13 +24,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PicturesTest {
+    private final Derivations derivations = new Derivations();
+    private Path folder;
     private LocalFileStore files;
     private Pictures pictures;
 
     @BeforeEach
-    void open(@TempDir Path folder) {
-        files = LocalFileStore.create(folder);
-        pictures = new Pictures(files);
+    void open(@TempDir Path fresh) {
+        folder = fresh;
+        files = LocalFileStore.create(folder.resolve("files"));
+        pictures = new Pictures(files, derivations);
     }
 
     @ParameterizedTest
@@ -199,6 +204,50 @@ class PicturesTest {
 
         assertThat(made.width()).isEqualTo(1024);
         assertThat(made.height()).isEqualTo(640);
+    }
+
+    @Test
+    void whatIsMadeOfAPictureWhileItIsDeletedIsDeletedToo() throws IOException {
+        Previews previews = new Previews(pictures, folder);
+        StoredPictures stored = new StoredPictures(files, previews, derivations);
+        StoredFile source = stored(TestPictures.png(40, 40), "image/png");
+        Picture made = pictures.cropToCover(source, new Dimensions(20, 20));
+
+        stored.delete(source.name());
+
+        assertThatThrownBy(() -> files.open(made.file().name())).isInstanceOf(NoSuchFileException.class);
+        StoredFile second = stored(TestPictures.png(40, 40), "image/png");
+        Pictures slow = new Pictures(new DeletingStore(second.name()), derivations);
+        assertThatThrownBy(() -> slow.cropToCover(second, new Dimensions(20, 20)))
+                .isInstanceOf(NoSuchFileException.class);
+        assertThat(derivations.of(second.name()))
+                .singleElement()
+                .satisfies(name -> assertThatThrownBy(() -> files.open(name)).isInstanceOf(NoSuchFileException.class));
+    }
+
+    /** A picture is deleted at the very moment at which something else is stored. */
+    private final class DeletingStore implements FileStore {
+        private final String doomed;
+
+        DeletingStore(String doomed) {
+            this.doomed = doomed;
+        }
+
+        @Override
+        public StoredFile put(InputStream content, String contentType) throws IOException {
+            files.delete(doomed);
+            return files.put(content, contentType);
+        }
+
+        @Override
+        public InputStream open(String name) throws IOException {
+            return files.open(name);
+        }
+
+        @Override
+        public boolean delete(String name) throws IOException {
+            return files.delete(name);
+        }
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** Pictures to try the flows with, which the project has drawn itself. */
+@NullMarked
+package dev.hookline.dashboard.sample;
+
+import org.jspecify.annotations.NullMarked;
