@@ -76,7 +76,7 @@ public final class FileUpload {
 
     /**
      * Takes a file from a stream, which is read to its end now but not closed. What is too large for memory waits in a
-     * temporary file, which goes when nothing refers to this value any more.
+     * temporary file without a name, which goes when nothing refers to this value any more, and with the process.
      *
      * @throws ReplicateException if it cannot be read or is larger than {@link #MAX_BYTES}
      */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
@@ -102,6 +103,18 @@ class InputFilesTest extends ClientTest {
         assertThat(taken().getBody().utf8()).contains("x".repeat(300_000));
         assertThat(taken().getBody().utf8()).contains("x".repeat(300_000));
         assertThat(body(taken()).path("input").path("image").stringValue()).startsWith("https://");
+    }
+
+    @Test
+    void aStreamThatWaitsOnDiskHasNoNameThere() throws IOException {
+        FileUpload upload = FileUpload.of(new ByteArrayInputStream(new byte[1_000_000]), "image/png", "a.png");
+
+        String ours = "hookline-upload-" + ProcessHandle.current().pid() + "-";
+        try (Stream<Path> files = java.nio.file.Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.startsWith(ours)))
+                    .isEmpty();
+        }
+        assertThat(upload.sizeBytes()).isEqualTo(1_000_000);
     }
 
     @Test

@@ -24,7 +24,8 @@ final class Segment {
     }
 
     static Segment open() throws IOException {
-        Path path = Files.createTempFile("replicate-simulator-", ".tmp");
+        String name = "replicate-simulator-" + ProcessHandle.current().pid() + "-";
+        Path path = Files.createTempFile(name, ".tmp");
         return new Segment(FileChannel.open(
                 path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE));
     }

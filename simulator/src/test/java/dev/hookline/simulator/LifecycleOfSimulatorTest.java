@@ -20,7 +20,7 @@ class LifecycleOfSimulatorTest {
     @Test
     void closingEndsItsThreadsAndRemovesItsFiles() throws IOException {
         List<Thread> before = threads();
-        List<Path> foldersBefore = folders();
+        List<Path> namedBefore = named();
         ReplicateSimulator simulator =
                 ReplicateSimulator.builder().latency(Duration.ofMinutes(5)).start();
         Api api = new Api(simulator);
@@ -31,19 +31,19 @@ class LifecycleOfSimulatorTest {
         simulator.close();
 
         await().until(() -> threads().stream().allMatch(before::contains));
-        assertThat(folders()).isEqualTo(foldersBefore);
+        assertThat(named()).isEqualTo(namedBefore);
         assertThatThrownBy(() -> api.get("/account")).isInstanceOf(UncheckedIOException.class);
     }
 
     @Test
     void nothingInTheFolderForTemporaryFilesHasItsNameWhileItKeepsLargeFiles() throws IOException {
-        List<Path> before = folders();
+        List<Path> before = named();
         try (ReplicateSimulator simulator = ReplicateSimulator.start()) {
             Api api = new Api(simulator);
             String url = api.post(Api.IMAGEN, Api.input("prompt", "dawn"), "Prefer", "wait")
                     .text("output");
             assertThat(Api.download(url).body()).hasSizeGreaterThan(32 * 1024);
-            assertThat(folders()).isEqualTo(before);
+            assertThat(named()).isEqualTo(before);
         }
     }
 
@@ -82,7 +82,8 @@ class LifecycleOfSimulatorTest {
                 .toList();
     }
 
-    private static List<Path> folders() throws IOException {
+    /** What in the folder for temporary files tells by its name that a simulator of this process made it. */
+    private static List<Path> named() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             return new ArrayList<>(files.filter(file -> file.getFileName()
                             .toString()

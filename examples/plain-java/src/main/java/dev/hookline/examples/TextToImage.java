@@ -48,6 +48,11 @@ import javax.imageio.ImageIO;
  * <p>Arguments: a prompt, and how many pictures.
  */
 public final class TextToImage implements AutoCloseable {
+
+    static {
+        ImageIO.setUseCache(false); // Or each picture goes through a temporary file.
+    }
+
     /** What a user asks for. */
     public record Request(String prompt, int images) {}
 
@@ -57,6 +62,7 @@ public final class TextToImage implements AutoCloseable {
     private final FileStore files;
     private final Replicate replicate;
     private final HttpServer server;
+
     private final ExecutorService serverThreads = Executors.newFixedThreadPool(4);
     private final BlockingQueue<JobId> commits = new LinkedBlockingQueue<>();
     private final Engine engine;
