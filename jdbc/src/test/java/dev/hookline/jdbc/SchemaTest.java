@@ -25,6 +25,7 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class SchemaTest {
     @TempDir
@@ -52,6 +53,37 @@ class SchemaTest {
         for (int round = 0; round < 3; round++) {
             assertMadeOnceByFour(h2("together" + round));
         }
+    }
+
+    @Test
+    void theTablesLieWhereTheSearchPathLeads() throws Exception {
+        PGSimpleDataSource first = TestPostgres.freshDataSource();
+        PGSimpleDataSource second = TestPostgres.freshDataSource();
+        Job job = Jobs.job(JobLabels.NONE);
+        JobStore one = JdbcJobStore.builder(first).createSchema(true).build();
+        JobStore other = JdbcJobStore.builder(second).createSchema(true).build();
+        one.commit(Jobs.creation(job));
+        assertThat(one.load(job.id())).isPresent();
+        assertThat(other.load(job.id())).isEmpty();
+        assertMadeOnce(second);
+    }
+
+    @Test
+    void onH2TheTablesLieInTheSchemaOfTheConnection() throws Exception {
+        JdbcDataSource first = new JdbcDataSource();
+        first.setURL("jdbc:h2:file:" + folder.resolve("schemas") + ";WRITE_DELAY=0");
+        try (Connection connection = first.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create schema jobs");
+        }
+        JdbcDataSource second = new JdbcDataSource();
+        second.setURL("jdbc:h2:file:" + folder.resolve("schemas") + ";WRITE_DELAY=0;SCHEMA=JOBS");
+        Job job = Jobs.job(JobLabels.NONE);
+        JobStore other = JdbcJobStore.builder(second).createSchema(true).build();
+        other.commit(Jobs.creation(job));
+        JobStore one = JdbcJobStore.builder(first).createSchema(true).build();
+        assertThat(one.load(job.id())).isEmpty();
+        assertThat(JdbcJobStore.builder(second).build().load(job.id())).isPresent();
     }
 
     @Test

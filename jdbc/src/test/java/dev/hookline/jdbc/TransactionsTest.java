@@ -11,17 +11,13 @@ import dev.hookline.job.JobChange;
 import dev.hookline.job.JobChange.AttemptWritten;
 import dev.hookline.job.JobCommit;
 import dev.hookline.job.JobLabels;
-import dev.hookline.job.JobQuery;
 import dev.hookline.job.JobStoreException;
-import dev.hookline.job.Lease;
-import dev.hookline.job.StepKey;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -74,42 +70,6 @@ class TransactionsTest {
         assertThatThrownBy(() -> store.commit(Jobs.creation(job))).isInstanceOf(JobStoreException.class);
         assertThat(store.load(job.id())).isPresent();
         assertThat(store.commit(Jobs.creation(job))).isEqualTo(new CommitResult.Stale());
-    }
-
-    @Test
-    void connectionsComeBackAsTheyWere() throws SQLException {
-        for (int isolation : new int[] {
-            Connection.TRANSACTION_READ_COMMITTED,
-            Connection.TRANSACTION_REPEATABLE_READ,
-            Connection.TRANSACTION_SERIALIZABLE
-        }) {
-            for (boolean autoCommit : new boolean[] {true, false}) {
-                ProbingDataSource odd = new ProbingDataSource(h2, connection -> {
-                    connection.setTransactionIsolation(isolation);
-                    connection.setAutoCommit(autoCommit);
-                });
-                useEverything(JdbcJobStore.builder(odd).createSchema(true).build(), odd);
-                assertThat(odd.statesOnReturn).hasSizeGreaterThan(12).containsOnly(autoCommit + " " + isolation);
-            }
-        }
-    }
-
-    private static void useEverything(JdbcJobStore used, ProbingDataSource source) {
-        Job job = Jobs.job(JobLabels.NONE);
-        StepKey step = new StepKey(job.id(), "edit");
-        Lease lease = new Lease("node", Jobs.NOW.plusSeconds(900));
-        used.commit(Jobs.creation(job));
-        used.commit(Jobs.creation(job));
-        used.load(job.id());
-        used.children(step);
-        used.list(JobQuery.newest(10));
-        used.log(job.id());
-        used.claim(lease, Set.of("merge"), Jobs.NOW.plusSeconds(600), 10);
-        used.renew(lease, List.of(step));
-        source.failCommits(1, "08006");
-        assertThatThrownBy(() -> used.delete(job.id())).isInstanceOf(JobStoreException.class);
-        used.delete(job.id());
-        used.delete(job.id());
     }
 
     @Test

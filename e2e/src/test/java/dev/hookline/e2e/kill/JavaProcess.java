@@ -40,12 +40,16 @@ final class JavaProcess implements AutoCloseable {
         return find(text).orElseThrow(() -> new AssertionError("The process has ended: " + printed()));
     }
 
-    private Optional<String> find(String text) {
+    Optional<String> find(String text) {
         return printed()
                 .lines()
                 .filter(line -> line.contains(text))
                 .map(line -> line.substring(line.indexOf(text) + text.length()))
                 .findFirst();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     String printed() {
