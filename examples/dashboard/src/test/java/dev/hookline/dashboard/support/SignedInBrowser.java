@@ -39,12 +39,17 @@ public final class SignedInBrowser implements AutoCloseable {
                 new Browser.NewContextOptions().setJavaScriptEnabled(javaScript).setLocale("en-GB");
         SignedInBrowser browser =
                 new SignedInBrowser(dashboard, chromium.browser().newContext(options));
-        browser.page.navigate(dashboard.url("/").toString());
-        browser.page.locator("#username").fill(RunningDashboard.USER);
-        browser.page.locator("#password").fill(RunningDashboard.PASSWORD);
-        browser.page.locator("main button[type=submit]").click();
-        PlaywrightAssertions.assertThat(browser.page.locator("#jobs")).hasCount(1);
+        signIn(browser.page, dashboard);
         return browser;
+    }
+
+    /** Signs in, in any window. */
+    public static void signIn(Page page, RunningDashboard dashboard) {
+        page.navigate(dashboard.url("/").toString());
+        page.locator("#username").fill(RunningDashboard.USER);
+        page.locator("#password").fill(RunningDashboard.PASSWORD);
+        page.locator("main button[type=submit]").click();
+        PlaywrightAssertions.assertThat(page.locator("#jobs")).hasCount(1);
     }
 
     /** The page. */
