@@ -37,6 +37,7 @@ abstract class Checklist {
     private Chromium chromium;
     private RunningDashboard dashboard;
     private SignedInBrowser browser;
+    private String cookies;
 
     /** Starts the dashboard on some database. */
     abstract RunningDashboard start(Path data) throws Exception;
@@ -45,6 +46,9 @@ abstract class Checklist {
     void startAll(@TempDir Path data) throws Exception {
         chromium = Chromium.start();
         dashboard = start(data);
+        try (SignedInBrowser first = SignedInBrowser.open(chromium, dashboard, true)) {
+            cookies = first.cookies();
+        }
     }
 
     @AfterAll
@@ -59,7 +63,7 @@ abstract class Checklist {
 
     @BeforeEach
     void open() {
-        browser = SignedInBrowser.open(chromium, dashboard, true);
+        browser = SignedInBrowser.openAgain(chromium, dashboard, cookies);
     }
 
     @AfterEach
@@ -204,6 +208,8 @@ abstract class Checklist {
 
     @Test
     void whoSignsOutSeesNothingMore() {
+        browser.close();
+        browser = SignedInBrowser.open(chromium, dashboard, true);
         browser.page().locator("#sign-out").click();
         assertThat(browser.page().locator("#username")).hasCount(1);
 

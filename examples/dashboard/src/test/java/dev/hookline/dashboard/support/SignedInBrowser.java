@@ -35,10 +35,8 @@ public final class SignedInBrowser implements AutoCloseable {
 
     /** Opens a window and signs in. */
     public static SignedInBrowser open(Chromium chromium, RunningDashboard dashboard, boolean javaScript) {
-        Browser.NewContextOptions options =
-                new Browser.NewContextOptions().setJavaScriptEnabled(javaScript).setLocale("en-GB");
-        SignedInBrowser browser =
-                new SignedInBrowser(dashboard, chromium.browser().newContext(options));
+        SignedInBrowser browser = new SignedInBrowser(
+                dashboard, chromium.browser().newContext(options().setJavaScriptEnabled(javaScript)));
         signIn(browser.page, dashboard);
         return browser;
     }
@@ -50,6 +48,23 @@ public final class SignedInBrowser implements AutoCloseable {
         page.locator("#password").fill(RunningDashboard.PASSWORD);
         page.locator("main button[type=submit]").click();
         PlaywrightAssertions.assertThat(page.locator("#jobs")).hasCount(1);
+    }
+
+    /** Opens a window with the cookies of another that has signed in. */
+    public static SignedInBrowser openAgain(Chromium chromium, RunningDashboard dashboard, String cookies) {
+        SignedInBrowser browser = new SignedInBrowser(
+                dashboard, chromium.browser().newContext(options().setStorageState(cookies)));
+        browser.page.navigate(dashboard.url("/").toString());
+        return browser;
+    }
+
+    private static Browser.NewContextOptions options() {
+        return new Browser.NewContextOptions().setLocale("en-GB");
+    }
+
+    /** The cookies of this window. */
+    public String cookies() {
+        return context.storageState();
     }
 
     /** The page. */
