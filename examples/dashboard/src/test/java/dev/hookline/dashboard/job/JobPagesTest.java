@@ -49,7 +49,7 @@ class JobPagesTest {
             delimiter = '|',
             value = {
                 "123456789            | 1:1 | 1 | jpg | Please write at least 10 characters.",
-                "''                   | 1:1 | 1 | jpg | Please say what the pictures should show.",
+                "''                   | 1:1 | 1 | jpg | Please say what you would like.",
                 "a lighthouse at dusk | 2:3 | 1 | jpg | Please choose one of the three sizes.",
                 "a lighthouse at dusk | 1:1 | 7 | jpg | Please choose from 1 to 4 pictures.",
                 "a lighthouse at dusk | 1:1 | x | jpg | Please choose from 1 to 4 pictures.",
