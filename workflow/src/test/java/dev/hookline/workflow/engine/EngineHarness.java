@@ -90,7 +90,8 @@ abstract class EngineHarness {
                 .workflows(IMAGE, ALBUM, MERGED)
                 .pollInterval(Duration.ofMillis(5))
                 .lease(Duration.ofSeconds(2))
-                .lostAnswerGrace(Duration.ofMillis(150));
+                .lostAnswerGrace(Duration.ofMillis(150))
+                .shutdownPatience(Duration.ofSeconds(1));
     }
 
     Engine newEngine(EngineBuilder settings) {

@@ -7,7 +7,6 @@ import dev.hookline.dashboard.flow.Stage;
 import dev.hookline.dashboard.picture.Picture;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobError;
-import dev.hookline.job.JobId;
 import dev.hookline.job.JobStore;
 import dev.hookline.job.StepKey;
 import dev.hookline.workflow.engine.Engine;
@@ -60,7 +59,7 @@ class JobViews {
         FlowInput input = flow.input(engine, job);
         List<Job> items = items(job);
         List<ImageView> images = new ArrayList<>(
-                items.stream().map(item -> image(job.id(), item, flow)).toList());
+                items.stream().map(item -> image(job, item, flow)).toList());
         while (images.size() < input.count()) {
             images.add(missing(images.size(), job));
         }
@@ -94,11 +93,17 @@ class JobViews {
                 .orElseThrow();
     }
 
-    private ImageView image(JobId job, Job item, PictureFlow<?, ?> flow) {
+    private ImageView image(Job job, Job item, PictureFlow<?, ?> flow) {
         int index = indexOf(item);
         Optional<Picture> picture = flow.picture(engine, item);
-        return picture.map(made -> ImageView.done(index, PictureView.of(job, made)))
-                .orElseGet(() -> ImageView.without(index, ItemStatus.of(item), problem(item)));
+        return picture.map(made -> ImageView.done(index, PictureView.of(job.id(), made)))
+                .orElseGet(() -> ImageView.without(index, status(job, item), problem(item)));
+    }
+
+    /** What is below a job that has ended is being stopped, if it has not ended yet. */
+    private static ItemStatus status(Job job, Job item) {
+        boolean isStopped = job.status().isEnd() && !item.status().isEnd();
+        return isStopped ? ItemStatus.CANCELED : ItemStatus.of(item);
     }
 
     private static ImageView missing(int index, Job job) {
