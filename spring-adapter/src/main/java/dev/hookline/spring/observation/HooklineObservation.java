@@ -6,26 +6,18 @@ import io.micrometer.observation.docs.ObservationDocumentation;
 /** What is observed, with the keys of each observation. */
 public enum HooklineObservation implements ObservationDocumentation {
     /** The start of one job or of many by one call, until they are durable. */
-    START("hookline.job.start", new KeyName[] {LowKey.WORKFLOW}, new KeyName[] {HighKey.JOBS}),
+    START("hookline.job.start"),
 
     /** A piece of work for a step; a create until its answer was stored. */
-    STEP("hookline.step", new KeyName[] {LowKey.WORKFLOW, LowKey.STEP, LowKey.PHASE}, new KeyName[] {
-        HighKey.ROOT, HighKey.JOB, HighKey.ATTEMPT, HighKey.PREDICTION
-    }),
+    STEP("hookline.step"),
 
     /** A webhook that was verified and belongs to a job, until its effect was committed. */
-    WEBHOOK("hookline.webhook", new KeyName[] {LowKey.WORKFLOW, LowKey.STEP, LowKey.STATE}, new KeyName[] {
-        HighKey.ROOT, HighKey.JOB, HighKey.ATTEMPT, HighKey.PREDICTION
-    });
+    WEBHOOK("hookline.webhook");
 
     private final String name;
-    private final KeyName[] lowKeys;
-    private final KeyName[] highKeys;
 
-    HooklineObservation(String name, KeyName[] lowKeys, KeyName[] highKeys) {
+    HooklineObservation(String name) {
         this.name = name;
-        this.lowKeys = lowKeys;
-        this.highKeys = highKeys;
     }
 
     @Override
@@ -35,12 +27,18 @@ public enum HooklineObservation implements ObservationDocumentation {
 
     @Override
     public KeyName[] getLowCardinalityKeyNames() {
-        return lowKeys.clone();
+        return switch (this) {
+            case START -> new KeyName[] {LowKey.WORKFLOW};
+            case STEP -> new KeyName[] {LowKey.WORKFLOW, LowKey.STEP, LowKey.PHASE};
+            case WEBHOOK -> new KeyName[] {LowKey.WORKFLOW, LowKey.STEP, LowKey.STATE};
+        };
     }
 
     @Override
     public KeyName[] getHighCardinalityKeyNames() {
-        return highKeys.clone();
+        return this == START
+                ? new KeyName[] {HighKey.JOBS}
+                : new KeyName[] {HighKey.ROOT, HighKey.JOB, HighKey.ATTEMPT, HighKey.PREDICTION};
     }
 
     /** Keys of few values, which meters have too. */

@@ -38,6 +38,9 @@ import org.springframework.context.annotation.Configuration;
 class HooklineObservationsTest {
     private static final List<Observation.Context> STOPPED = new CopyOnWriteArrayList<>();
 
+    private static final String TRACER = "org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure"
+            + ".OpenTelemetryTracingAutoConfiguration";
+
     private static RunningApplication application;
     private static TestObservationRegistry registry;
     private static JobId job;
@@ -45,10 +48,7 @@ class HooklineObservationsTest {
     @BeforeAll
     static void run() {
         application = RunningApplication.start(
-                WebApplicationType.SERVLET,
-                Observed.class,
-                RunningApplication.WITHOUT_SECURITY,
-                "management.tracing.enabled=false");
+                WebApplicationType.SERVLET, Observed.class, RunningApplication.WITHOUT_SECURITY + "," + TRACER);
         registry = application.context().getBean(TestObservationRegistry.class);
         Engine engine = application.engine();
         job = engine.start(SHOUT, "one");
@@ -66,7 +66,7 @@ class HooklineObservationsTest {
 
     private static List<Observation.Context> of(String name) {
         return STOPPED.stream()
-                .filter(context -> context.getName().equals(name))
+                .filter(context -> name.equals(context.getName()))
                 .toList();
     }
 
@@ -131,7 +131,7 @@ class HooklineObservationsTest {
     @Test
     void everyKeyIsDocumentedAndNothingSecretOrUnboundedIsAmongThem() {
         List<Observation.Context> ours = STOPPED.stream()
-                .filter(context -> context.getName().startsWith("hookline."))
+                .filter(context -> String.valueOf(context.getName()).startsWith("hookline."))
                 .toList();
         String token = application
                 .context()

@@ -70,7 +70,7 @@ class TraceTest {
     void oneTraceRunsFromTheRequestThroughCreateWebhookAndNextStepOverTwoNodes() throws Exception {
         String id = starting.send(starting.request("/start").header("traceparent", TRACEPARENT))
                 .body();
-        succeeded(JobId.of(id));
+        succeeded(new JobId(id));
 
         assertThat(names(starting)).contains("start shout", "shout.once submit").doesNotContain("shout.once webhook");
         assertThat(names(taking)).contains("shout.once webhook", "shout.twice submit", "shout.twice webhook");
