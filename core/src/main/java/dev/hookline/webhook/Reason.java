@@ -9,12 +9,5 @@ public enum Reason {
     /** The timestamp is further from now than the tolerance: an old message sent again, or a clock that is wrong. */
     STALE_TIMESTAMP,
     /** No signature fits any secret. */
-    BAD_SIGNATURE,
-    /** The signature fits: Replicate, or whoever else holds the secret, sent something that is no prediction. */
-    NOT_A_PREDICTION;
-
-    /** Whether the sender has proved that he holds the secret; true only for {@link #NOT_A_PREDICTION}. */
-    public boolean isAuthentic() {
-        return this == NOT_A_PREDICTION;
-    }
+    BAD_SIGNATURE
 }

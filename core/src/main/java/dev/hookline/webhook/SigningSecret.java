@@ -4,9 +4,6 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,19 +12,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SigningSecret {
     private static final String PREFIX = "whsec_";
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int LEAST_KEY_BYTES = 16;
-    private static final int SLOTS = 16;
 
     private final byte[] key;
     private final int hash;
-
-    /** Keyed already, which costs two blocks each time; taken out while it works, so that no two threads share one. */
-    private final AtomicReferenceArray<@Nullable Mac> idle = new AtomicReferenceArray<>(SLOTS);
+    private final Hmac hmac;
 
     private SigningSecret(byte[] key) {
         this.key = key;
         this.hash = fingerprint(key);
+        this.hmac = new Hmac(key);
     }
 
     /**
@@ -58,23 +52,7 @@ public final class SigningSecret {
 
     /** Returns the 32 bytes that sign a message: what stands before the body, and the body. */
     byte[] sign(byte[] prefix, byte[] body) {
-        int slot = (int) Thread.currentThread().getId() & (SLOTS - 1);
-        Mac kept = idle.getAndSet(slot, null);
-        Mac mac = kept == null ? keyed() : kept;
-        mac.update(prefix);
-        byte[] signature = mac.doFinal(body);
-        idle.setRelease(slot, mac);
-        return signature;
-    }
-
-    private Mac keyed() {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key, ALGORITHM));
-            return mac;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
-        }
+        return hmac.sign(prefix, body);
     }
 
     /** Of a digest, so that the hash says nothing about the key. */

@@ -1,14 +1,9 @@
 package dev.hookline.webhook;
 
-import dev.hookline.replicate.Prediction;
-import dev.hookline.replicate.ReplicateException;
-import dev.hookline.replicate.Run;
-import dev.hookline.replicate.Training;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,21 +65,15 @@ public final class WebhookVerifier {
     }
 
     /**
-     * Verifies a request and reads its prediction. The array must not be changed afterwards. Throws nothing of its own:
-     * a forged request is a verdict.
+     * Verifies a request. The array must not be changed afterwards: the event reads what it is about from it when it is
+     * asked. Throws nothing of its own: a forged request is a verdict.
      */
     public Verdict verify(WebhookHeaders headers, byte[] body) {
         SignedHeaders signed = SignedHeaders.read(headers);
         Verdict.@Nullable Rejected refusal = check(signed, body);
-        return refusal == null ? event(signed, body) : refusal;
-    }
-
-    /**
-     * Verifies the signature alone, over any body, and returns why it is refused: empty when it holds. The array is not
-     * kept.
-     */
-    public Optional<Verdict.Rejected> verifySignature(WebhookHeaders headers, byte[] body) {
-        return Optional.ofNullable(check(SignedHeaders.read(headers), body));
+        return refusal == null
+                ? new Verdict.Accepted(new WebhookEvent(signed.id(), Instant.ofEpochSecond(signed.epochSecond()), body))
+                : refusal;
     }
 
     private Verdict.@Nullable Rejected check(SignedHeaders headers, byte[] body) {
@@ -110,28 +99,5 @@ public final class WebhookVerifier {
             }
         }
         return false;
-    }
-
-    private static Verdict event(SignedHeaders headers, byte[] body) {
-        try {
-            Run run = run(body);
-            Instant timestamp = Instant.ofEpochSecond(headers.epochSecond());
-            return new Verdict.Accepted(new WebhookEvent(headers.id(), timestamp, run, body));
-        } catch (ReplicateException e) {
-            return new Verdict.Rejected(
-                    Reason.NOT_A_PREDICTION,
-                    "the signature holds, but the " + body.length + " bytes are no prediction");
-        }
-    }
-
-    /** A training has the shape of a prediction; its own address tells it apart. */
-    private static Run run(byte[] body) {
-        Prediction prediction = Prediction.parse(body);
-        boolean isTraining = prediction
-                .urls()
-                .get()
-                .map(url -> url.getPath() != null && url.getPath().contains("/trainings/"))
-                .orElse(false);
-        return isTraining ? Training.parse(body) : prediction;
     }
 }

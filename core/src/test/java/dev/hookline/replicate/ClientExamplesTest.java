@@ -277,7 +277,7 @@ class ClientExamplesTest extends ClientTest {
         if (verdict instanceof Verdict.Accepted accepted) {
             handle(accepted.event().run());
         } else if (verdict instanceof Verdict.Rejected rejected) {
-            handle(rejected.reason().isAuthentic() ? 400 : 401);
+            handle(rejected.explanation());
         }
         // endregion
         assertThat(seen).extracting(Object::toString).containsExactly("Prediction[id=p1, model=, status=succeeded]");

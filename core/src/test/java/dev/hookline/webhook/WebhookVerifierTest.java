@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hookline.replicate.Prediction;
+import dev.hookline.replicate.ReplicateException;
 import dev.hookline.replicate.Training;
 import dev.hookline.replicate.WebhookEventType;
 import java.nio.charset.StandardCharsets;
@@ -85,9 +86,9 @@ class WebhookVerifierTest {
                     "webhook-signature", List.of("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="));
             byte[] body = bytes("{\"test\": 2432232314}");
 
-            assertThat(published.verifySignature(WebhookHeaders.of(given), body))
-                    .isEmpty();
-            assertThat(reason(published.verify(WebhookHeaders.of(given), body))).isEqualTo(Reason.NOT_A_PREDICTION);
+            Verdict verdict = published.verify(WebhookHeaders.of(given), body);
+            assertThat(verdict.isAccepted()).isTrue();
+            assertThatThrownBy(() -> verdict.orThrow().run()).isInstanceOf(ReplicateException.class);
         }
 
         @Test
@@ -254,13 +255,15 @@ class WebhookVerifierTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"", "null", "[]", "{}", "{\"id\":\"p1\"}", "not json", "{\"id\":1,\"status\":2}"})
-        void thatIsSignedButNoPrediction(String text) {
+        void onlyWhenItIsReadIfItIsSignedButNoPrediction(String text) {
             byte[] body = bytes(text);
             Verdict verdict =
                     verifier.verify(WebhookHeaders.of(WebhookSigner.of(SECRET).headers("msg_1", NOW, body)), body);
 
-            assertThat(reason(verdict)).isEqualTo(Reason.NOT_A_PREDICTION);
-            assertThat(reason(verdict).isAuthentic()).isTrue();
+            WebhookEvent event = verdict.orThrow();
+            assertThatThrownBy(event::run).isInstanceOf(ReplicateException.class);
+            assertThatThrownBy(event::type).isInstanceOf(ReplicateException.class);
+            assertThat(event.toString()).contains("msg_1").doesNotContain("p1");
         }
 
         @Test
@@ -292,13 +295,6 @@ class WebhookVerifierTest {
                 .toList();
 
         assertThat(ids).hasSize(4_000).startsWith("p0", "p1").endsWith("p3999");
-    }
-
-    @Test
-    void onlyASignedMessageCountsAsAuthentic() {
-        for (Reason reason : Reason.values()) {
-            assertThat(reason.isAuthentic()).isEqualTo(reason == Reason.NOT_A_PREDICTION);
-        }
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,61 @@ class RaceTest {
         assertThat(received.predictionGets()).isZero();
     }
 
+    @ParameterizedTest
+    @EnumSource(Backend.class)
+    void oneWebhookFromAHundredThreadsCountsOnce(Backend backend) throws Exception { // promise 3
+        world = World.open(backend, folder);
+        Node node = world.startNode();
+        JobId id = node.engine().start(Flows.SLOWLY_SHOUTED, new Flows.Word("once"));
+        await().atMost(World.PATIENCE).until(() -> received().createsAnswered() == 1);
+        Received.Creation only = creation("once");
+        Messages messages = new Messages(world.replicate(), world.door());
+
+        assertThat(atOnce(100, thread -> messages.succeed(only, "told"))).containsOnly(200);
+
+        assertThat(node.engine().output(Flows.SLOWLY_SHOUTED, World.ended(node, id)))
+                .contains("told!");
+        assertThat(received().predictionsMade("acme/shout")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Backend.class,
+            names = {"H2", "POSTGRES"})
+    void aThousandWebhooksOfOneFanOutAtOnceStartOneMerge(Backend backend) throws Exception { // promises 3 and 9
+        world = World.open(backend, folder);
+        Node node = world.startNode();
+        List<String> words =
+                IntStream.range(0, 1_000).mapToObj(number -> "w" + number).toList();
+        JobId id = node.engine().start(Flows.SLOWLY_JOINED, new Flows.Line(words, true));
+        await().atMost(World.PATIENCE).until(() -> received().createsAnswered() == 1_000);
+        List<Received.Creation> all = received().creations();
+        Messages messages = new Messages(world.replicate(), world.door());
+
+        List<Integer> statuses = atOnce(
+                50,
+                thread -> IntStream.range(0, 20)
+                        .map(i -> {
+                            Received.Creation one = all.get(20 * thread + i);
+                            return messages.succeed(one, wordOf(one));
+                        })
+                        .max()
+                        .orElseThrow());
+
+        assertThat(statuses).containsOnly(200);
+        assertThat(node.engine().output(Flows.SLOWLY_JOINED, World.ended(node, id)))
+                .contains(String.join(" ", words));
+        assertThat(received().predictionsMade("acme/join")).isEqualTo(1);
+    }
+
+    private static String wordOf(Received.Creation creation) {
+        return creation.input().replaceAll(".*\"(w\\d+)\".*", "$1");
+    }
+
+    private Received received() {
+        return world.replicate().received();
+    }
+
     private void endTogether(List<Node> nodes) throws Exception {
         Received received = world.replicate().received();
         for (int round = 0; round < ROUNDS; round++) {
@@ -104,15 +160,21 @@ class RaceTest {
 
     private List<Integer> sendAtOnce(Received.Creation first, Received.Creation second) throws Exception {
         Messages messages = new Messages(world.replicate(), world.door());
+        return atOnce(
+                THREADS,
+                thread -> thread % 2 == 0 ? messages.succeed(first, "first") : messages.succeed(second, "second"));
+    }
+
+    private static List<Integer> atOnce(int count, IntUnaryOperator task) throws Exception {
         CountDownLatch go = new CountDownLatch(1);
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        ExecutorService threads = Executors.newFixedThreadPool(count);
         try {
             List<Future<Integer>> sent = new ArrayList<>();
-            for (int thread = 0; thread < THREADS; thread++) {
-                boolean even = thread % 2 == 0;
+            for (int i = 0; i < count; i++) {
+                int thread = i;
                 sent.add(threads.submit(() -> {
                     go.await();
-                    return even ? messages.succeed(first, "first") : messages.succeed(second, "second");
+                    return task.applyAsInt(thread);
                 }));
             }
             go.countDown();

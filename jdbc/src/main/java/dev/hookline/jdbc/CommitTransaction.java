@@ -73,58 +73,47 @@ final class CommitTransaction implements Transactions.Work<List<CommitResult>> {
         }
     }
 
+    /** The locks come first, since each statement sees what is true when its turn comes. */
     private Found find(Connection connection) throws SQLException {
-        return new Found(lockJobs(connection), findKeys(connection), findOpen(connection));
-    }
-
-    private Map<JobId, Known> lockJobs(Connection connection) throws SQLException {
-        Map<JobId, Known> found = new HashMap<>();
-        Sql.query(
-                connection,
+        Found found = new Found(new HashMap<>(), new HashMap<>(), new HashMap<>());
+        Together together = new Together(connection, dialect);
+        together.query(
                 Statements.FIND_VERSIONS,
                 to -> to.ids(jobs),
-                row -> found.put(row.id(), new Known(row.longNumber(), row.text())));
-        return found;
-    }
-
-    private Map<UniqueKey, JobId> findKeys(Connection connection) throws SQLException {
-        Map<UniqueKey, JobId> found = new HashMap<>();
+                row -> found.jobs().put(row.id(), new Known(row.longNumber(), row.text())));
         if (!keys.isEmpty()) {
-            Sql.query(connection, Statements.FIND_KEYS, to -> to.texts(keys), row -> {
+            together.query(Statements.FIND_KEYS, to -> to.texts(keys), row -> {
                 JobId id = row.id();
-                return found.put(new UniqueKey(row.text(), row.text()), id);
+                return found.keys().put(new UniqueKey(row.text(), row.text()), id);
             });
         }
-        return found;
-    }
-
-    private Map<StepKey, Open> findOpen(Connection connection) throws SQLException {
-        Map<StepKey, Open> found = new HashMap<>();
         if (!parents.isEmpty()) {
-            Sql.query(
-                    connection,
+            together.query(
                     Statements.FIND_OPEN_CHILDREN,
                     to -> to.ids(parents),
-                    row -> found.put(new StepKey(row.id(), row.text()), new Open(row.number(), row.name(Phase.class))));
+                    row -> found.open()
+                            .put(new StepKey(row.id(), row.text()), new Open(row.number(), row.name(Phase.class))));
         }
+        together.send();
         return found;
     }
 
     private void write(Connection connection, CommitPlan plan) throws SQLException {
-        Sql.batch(connection, Statements.INSERT_JOB, plan.newJobs.values(), RowMapping::writeJob);
-        writeVersions(connection, plan);
-        Sql.batch(
-                connection,
+        Together together = new Together(connection, dialect);
+        together.write(Statements.INSERT_JOB, plan.newJobs.values(), RowMapping::writeJob);
+        writeVersions(together, plan);
+        together.write(
                 dialect.putStep(),
                 plan.steps.values(),
                 (to, step) ->
                         RowMapping.writeStep(to, step, plan.workflow(step.key().job())));
-        writeCounts(connection, plan);
-        Sql.batch(connection, dialect.putAttempt(), plan.attempts.values(), RowMapping::writeAttempt);
-        Sql.batch(connection, Statements.INSERT_LOG, plan.log, RowMapping::writeLog);
+        writeCounts(together, plan);
+        together.write(dialect.putAttempt(), plan.attempts.values(), RowMapping::writeAttempt);
+        together.write(Statements.INSERT_LOG, plan.log, RowMapping::writeLog);
+        together.send();
     }
 
-    private static void writeVersions(Connection connection, CommitPlan plan) throws SQLException {
+    private static void writeVersions(Together together, CommitPlan plan) throws SQLException {
         List<JobId> alone = new ArrayList<>();
         Map<JobId, JobState> states = new TreeMap<>();
         plan.moved.forEach((id, moved) -> {
@@ -134,28 +123,27 @@ final class CommitTransaction implements Transactions.Work<List<CommitResult>> {
                 states.put(id, moved.state());
             }
         });
-        Sql.batch(
-                connection,
+        together.write(
                 Statements.UPDATE_VERSION,
                 alone,
                 (to, id) -> to.number(plan.version(id)).id(id));
-        Sql.batch(connection, Statements.UPDATE_STATE, states.entrySet(), (to, entry) -> {
+        together.write(Statements.UPDATE_STATE, states.entrySet(), (to, entry) -> {
             to.number(plan.version(entry.getKey()));
             RowMapping.writeState(to, entry.getValue());
             to.id(entry.getKey());
         });
     }
 
-    private static void writeCounts(Connection connection, CommitPlan plan) throws SQLException {
+    private static void writeCounts(Together together, CommitPlan plan) throws SQLException {
         Map<StepKey, Counted> stays = new TreeMap<>(plan.counted);
         stays.values().removeIf(Counted::moved);
         Map<StepKey, Counted> moves = new TreeMap<>(plan.counted);
         moves.keySet().removeAll(stays.keySet());
-        Sql.batch(connection, Statements.COUNT, stays.entrySet(), (to, entry) -> {
+        together.write(Statements.COUNT, stays.entrySet(), (to, entry) -> {
             to.number(entry.getValue().children());
             RowMapping.writeKey(to, entry.getKey());
         });
-        Sql.batch(connection, Statements.COUNT_AND_MOVE, moves.entrySet(), (to, entry) -> {
+        together.write(Statements.COUNT_AND_MOVE, moves.entrySet(), (to, entry) -> {
             to.number(entry.getValue().children()).time(entry.getValue().dueAt());
             RowMapping.writeKey(to, entry.getKey());
         });

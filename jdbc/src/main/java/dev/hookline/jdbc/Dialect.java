@@ -56,6 +56,9 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
     /** Inserts or replaces an attempt, with the parameters of {@link RowMapping#writeAttempt}. */
     String putAttempt();
 
+    /** Whether several statements, parted by semicolons, can be sent as one. */
+    boolean takesSeveralStatements();
+
     /** Whether {@link #claim} is one statement, which needs no transaction around it. */
     boolean claimsInOneStatement();
 

@@ -101,6 +101,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public boolean takesSeveralStatements() {
+        return true;
+    }
+
+    @Override
     public boolean claimsInOneStatement() {
         return true;
     }

@@ -123,7 +123,10 @@ class HotPathsTest {
         probing.takeSent();
         Operations.runAll(store);
         Map<String, ProbingDataSource.Sent> bySql = new LinkedHashMap<>();
-        probing.takeSent().stream().filter(sent -> !sent.isCommit()).forEach(sent -> bySql.put(sent.sql(), sent));
+        probing.takeSent().stream()
+                .filter(sent -> !sent.isCommit())
+                .flatMap(sent -> sent.split().stream())
+                .forEach(sent -> bySql.put(sent.sql(), sent));
         return List.copyOf(bySql.values());
     }
 

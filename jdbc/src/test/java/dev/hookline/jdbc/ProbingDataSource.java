@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
@@ -46,6 +47,22 @@ final class ProbingDataSource implements DataSource {
             }
         }
 
+        /** The statements that were sent together as this one, each with its own parameters. */
+        List<Sent> split() {
+            List<Sent> parts = new ArrayList<>();
+            int used = 0;
+            for (String part : sql.split(";\n", -1)) {
+                int count = (int) part.chars().filter(c -> c == '?').count();
+                List<Setting> own = new ArrayList<>();
+                for (Setting setting : parameters.subList(used, used + count)) {
+                    own.add(setting.movedBy(-used));
+                }
+                parts.add(new Sent(part, own));
+                used += count;
+            }
+            return parts;
+        }
+
         boolean isCommit() {
             return sql.equals(COMMIT);
         }
@@ -59,6 +76,12 @@ final class ProbingDataSource implements DataSource {
                 copies.set(1, array.getArray());
             }
             return new Setting(setter, copies);
+        }
+
+        Setting movedBy(int positions) {
+            List<@Nullable Object> moved = new ArrayList<>(arguments);
+            moved.set(0, (Integer) Objects.requireNonNull(arguments.get(0)) + positions);
+            return new Setting(setter, moved);
         }
 
         void apply(PreparedStatement statement) throws SQLException {

@@ -18,7 +18,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,25 +69,6 @@ class TransactionsTest {
         assertThatThrownBy(() -> store.commit(Jobs.creation(job))).isInstanceOf(JobStoreException.class);
         assertThat(store.load(job.id())).isPresent();
         assertThat(store.commit(Jobs.creation(job))).isEqualTo(new CommitResult.Stale());
-    }
-
-    @Test
-    void aFanOutOfAThousandIsAHandfulOfRoundTrips() {
-        dataSource.takeSent();
-        assertThat(store.commit(Jobs.fanOut(job, 1_000)).isCommitted()).isTrue();
-        assertThat(dataSource.takeSent()).hasSizeLessThanOrEqualTo(7);
-    }
-
-    @Test
-    void aHundredCommitsOfOneCallTakeNoMoreRoundTripsThanOne() {
-        List<Job> jobs = IntStream.range(0, 100)
-                .mapToObj(i -> Jobs.job(JobLabels.NONE.withIdempotencyKey("key " + i)))
-                .toList();
-        dataSource.takeSent();
-        store.commit(Jobs.creation(jobs.get(0)));
-        int one = dataSource.takeSent().size();
-        store.commit(jobs.subList(1, 100).stream().map(Jobs::creation).toList());
-        assertThat(dataSource.takeSent()).hasSize(one);
     }
 
     @Test

@@ -5,6 +5,8 @@ import dev.hookline.simulator.internal.http.Refusal;
 import dev.hookline.simulator.internal.http.Request;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,9 +18,12 @@ final class ControlRoutes {
 
     private final Machinery machinery;
     private final Predictions predictions;
+    private final Supplier<String> rotation;
 
-    ControlRoutes(Machinery machinery, Predictions predictions) {
+    /** @param rotation gives the account a new signing secret, and tells it */
+    ControlRoutes(Machinery machinery, Predictions predictions, Supplier<String> rotation) {
         this.machinery = machinery;
+        this.rotation = rotation;
         this.predictions = predictions;
     }
 
@@ -98,6 +103,21 @@ final class ControlRoutes {
     Answer addFault(Request request) {
         machinery.faults().add(FaultJson.parse(Json.parse(request.body())));
         return Answer.empty(204);
+    }
+
+    /** Replaces all faults by those that chance makes, under a seed. */
+    Answer beginChaos(Request request) {
+        JsonNode seed = Json.parse(request.body()).path("seed");
+        if (!seed.isIntegralNumber()) {
+            throw new Refusal(
+                    Problem.invalid(List.of(new InvalidField("invalid_type", "seed", "seed must be a number"))));
+        }
+        machinery.faults().use(FaultPlan.chaos(seed.longValue()));
+        return Answer.empty(204);
+    }
+
+    Answer rotateSecret(Request request) {
+        return Json.answer(200, Json.object().put("secret", rotation.get()));
     }
 
     Answer clearFaults(Request request) {

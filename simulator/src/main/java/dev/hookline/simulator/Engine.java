@@ -85,7 +85,7 @@ final class Engine implements AutoCloseable {
         routes.deliveries(new DeliveryRoutes(stage, machinery));
         routes.account(new AccountRoutes(catalog, links, examples));
         routes.pages(new PageRoutes(stage, machinery.received(), courier));
-        routes.control(new ControlRoutes(machinery, stage.predictions()));
+        routes.control(new ControlRoutes(machinery, stage.predictions(), this::rotateSecret));
         gate.guarded(
                 "GET /v1/webhooks/default/secret",
                 request -> Json.answer(200, Json.object().put("key", secret)));

@@ -26,6 +26,7 @@ final class FaultJson {
             Map.entry("tooManyRequests", json -> Fault.tooManyRequests(time(json, "seconds", 1))),
             Map.entry("paymentRequired", json -> Fault.paymentRequired()),
             Map.entry("serverError", json -> Fault.serverError()),
+            Map.entry("answerCreate", FaultJson::answer),
             Map.entry("failModel", json -> Fault.failModel(json.path("error").asString("Unknown error (E1000)"))),
             Map.entry("flagAsSensitive", json -> Fault.flagAsSensitive()),
             Map.entry("failLookUp", json -> Fault.failLookUp(json.path("status").asInt(500))),
@@ -51,6 +52,13 @@ final class FaultJson {
         } catch (IllegalArgumentException e) {
             throw refusal("fault", String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Fault answer(JsonNode json) {
+        return Fault.answerCreate(
+                json.path("status").asInt(502),
+                json.path("contentType").asString("text/plain"),
+                json.path("body").asString(""));
     }
 
     private static Fault narrowed(Fault fault, JsonNode json) {

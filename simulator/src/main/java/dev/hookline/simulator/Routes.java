@@ -88,7 +88,9 @@ final class Routes {
         gate.guarded("GET /simulator/received/creations", control::creations);
         gate.guarded("GET /simulator/received/deliveries", control::deliveries);
         gate.guarded("POST /simulator/faults", control::addFault);
+        gate.guarded("POST /simulator/chaos", control::beginChaos);
         gate.guarded("DELETE /simulator/faults", control::clearFaults);
+        gate.guarded("POST /simulator/rotate-secret", control::rotateSecret);
         gate.guarded("POST /simulator/remove-outputs", control::removeOutputs);
     }
 }

@@ -25,23 +25,6 @@ public enum Contender {
     },
 
     /** Headers, timestamp, signature. */
-    HOOKLINE_SIGNATURE {
-        @Override
-        Verification prepare(SignedMessage message) {
-            WebhookVerifier verifier = WebhookVerifier.of(SigningSecret.parse(message.secret()));
-            Map<String, List<String>> headers = message.headers();
-            byte[] body = message.body();
-            return () -> {
-                var refusal = verifier.verifySignature(WebhookHeaders.of(headers), body);
-                if (refusal.isPresent()) {
-                    throw new IllegalStateException(refusal.get().explanation());
-                }
-                return refusal;
-            };
-        }
-    },
-
-    /** The same, and the prediction read from the body. */
     HOOKLINE {
         @Override
         Verification prepare(SignedMessage message) {
@@ -49,6 +32,18 @@ public enum Contender {
             Map<String, List<String>> headers = message.headers();
             byte[] body = message.body();
             return () -> verifier.verify(WebhookHeaders.of(headers), body).orThrow();
+        }
+    },
+
+    /** The same, and the prediction read from the body. */
+    HOOKLINE_AND_JSON {
+        @Override
+        Verification prepare(SignedMessage message) {
+            WebhookVerifier verifier = WebhookVerifier.of(SigningSecret.parse(message.secret()));
+            Map<String, List<String>> headers = message.headers();
+            byte[] body = message.body();
+            return () ->
+                    verifier.verify(WebhookHeaders.of(headers), body).orThrow().run();
         }
     },
 

@@ -15,6 +15,7 @@ import dev.hookline.replicate.RetryPolicy;
 import dev.hookline.webhook.RotatingSecrets;
 import dev.hookline.webhook.WebhookHeaders;
 import dev.hookline.webhook.WebhookVerifier;
+import dev.hookline.workflow.StepOptions;
 import dev.hookline.workflow.Workflow;
 import dev.hookline.workflow.engine.Engine;
 import dev.hookline.workflow.engine.WebhookEndpoint;
@@ -35,14 +36,18 @@ final class NodeProgram {
 
     record Line(List<String> words) {}
 
+    /** A create whose node dies under it is a try, and here nodes die for a minute. */
+    private static final StepOptions OPTIONS = StepOptions.DEFAULTS.withMaxTries(50);
+
     private static final Workflow<Word, String> UPPER = Workflow.define(
             "upper",
             Word.class,
-            flow -> flow.predict(
-                    "ask",
-                    String.class,
-                    flow.input(),
-                    word -> model("acme/upper").input("text", word.text())));
+            flow -> flow.with(OPTIONS)
+                    .predict(
+                            "ask",
+                            String.class,
+                            flow.input(),
+                            word -> model("acme/upper").input("text", word.text())));
 
     /** Three predictions: one for each of two words, and one that joins them. */
     static final Workflow<Line, String> JOINED = Workflow.define("joined", Line.class, flow -> {
@@ -51,8 +56,8 @@ final class NodeProgram {
                 flow.input(),
                 line -> line.words().stream().map(Word::new).toList(),
                 UPPER);
-        return flow.predict(
-                "join", String.class, words, all -> model("acme/join").input("texts", all));
+        return flow.with(OPTIONS)
+                .predict("join", String.class, words, all -> model("acme/join").input("texts", all));
     });
 
     /** No two inputs of all jobs are the same, so that a prediction that is made twice shows. */

@@ -3,6 +3,7 @@ package dev.hookline.workflow.engine;
 import dev.hookline.HooklineException;
 import dev.hookline.job.CallbackToken;
 import dev.hookline.job.JobStoreException;
+import dev.hookline.replicate.ReplicateException;
 import dev.hookline.webhook.Verdict;
 import dev.hookline.webhook.WebhookHeaders;
 import dev.hookline.webhook.WebhookVerifier;
@@ -69,9 +70,17 @@ public final class WebhookEndpoint {
             LOG.atWarn()
                     .addKeyValue("reason", rejected.reason())
                     .log("A webhook was refused: {}", rejected.explanation());
-            return rejected.reason().isAuthentic() ? Answer.MALFORMED : Answer.UNAUTHORIZED;
+            return Answer.UNAUTHORIZED;
         }
-        RemotePrediction prediction = RemotePrediction.of(verdict.orThrow().run());
+        RemotePrediction prediction;
+        try {
+            prediction = RemotePrediction.of(verdict.orThrow().run());
+        } catch (ReplicateException e) { // its message says what is missing, and nothing of what was sent
+            LOG.atWarn()
+                    .addKeyValue("why", e.getMessage())
+                    .log("A webhook was refused: it is signed, but no prediction");
+            return Answer.MALFORMED;
+        }
         return CallbackToken.isWellFormed(token)
                 ? deliver(CallbackToken.of(token), prediction)
                 : refused(Answer.UNKNOWN_TOKEN, prediction, "its token was never issued");

@@ -3,6 +3,7 @@ package dev.hookline.dashboard.account;
 import java.util.Optional;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
@@ -34,8 +35,8 @@ class FirstAccount implements InitializingBean {
     public void afterPropertiesSet() {
         String wanted = name.isEmpty() ? DEFAULT_NAME : name;
         if (!PasswordRules.isName(wanted)) {
-            throw new IllegalStateException(
-                    "The property dashboard.user is no name: it has 1 to 60 letters, digits and any of . _ @ + -");
+            throw new InvalidConfigurationPropertyValueException(
+                    "dashboard.user", wanted, "A name has 1 to 60 letters, digits and any of . _ @ + -");
         }
         if (!password.isEmpty()) {
             useGivenPassword(wanted);
@@ -46,8 +47,8 @@ class FirstAccount implements InitializingBean {
 
     private void useGivenPassword(String wanted) {
         if (PasswordRules.isTooLong(password)) {
-            throw new IllegalStateException(
-                    "The property dashboard.password is longer than the 72 bytes of a password");
+            throw new InvalidConfigurationPropertyValueException(
+                    "dashboard.password", "(not shown)", "A password has at most 72 bytes");
         }
         Optional<Account> known = accounts.find(wanted);
         boolean fits = known.filter(account -> account.admin() && account.open())

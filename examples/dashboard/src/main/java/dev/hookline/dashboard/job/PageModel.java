@@ -16,7 +16,8 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 /** What every page shows. */
 @ControllerAdvice(annotations = Page.class)
 class PageModel {
-    private static final int MOST = 100;
+    /** Of more it would take too long to count the pictures for each page. */
+    private static final int MOST = 20;
 
     private final JobReader reader;
     private final boolean simulated;
@@ -35,7 +36,7 @@ class PageModel {
     /** What is being made right now. */
     @ModelAttribute("banner")
     Banner banner(Principal user) {
-        return Banner.of(reader.running(user.getName(), MOST));
+        return Banner.of(reader.running(user.getName(), MOST + 1));
     }
 
     /** Who is signed in. */
@@ -71,18 +72,20 @@ class PageModel {
     }
 
     /**
-     * How many pictures of all running jobs are done.
+     * How many pictures of the running jobs are done.
      *
-     * @param jobs how many jobs are running
+     * @param jobs how many jobs are running, {@link #MOST} at most
+     * @param more whether there are more
      * @param done how many of their pictures will not change any more
      * @param total how many pictures they have
      */
-    record Banner(int jobs, int done, int total) {
+    record Banner(int jobs, boolean more, int done, int total) {
         static Banner of(List<JobView> running) {
-            List<Summary> summaries = running.stream().map(JobView::summary).toList();
+            List<Summary> summaries =
+                    running.stream().limit(MOST).map(JobView::summary).toList();
             int total = summaries.stream().mapToInt(Summary::total).sum();
             int pending = summaries.stream().mapToInt(Summary::pending).sum();
-            return new Banner(running.size(), total - pending, total);
+            return new Banner(summaries.size(), running.size() > MOST, total - pending, total);
         }
     }
 }

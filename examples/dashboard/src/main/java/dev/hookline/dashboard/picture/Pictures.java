@@ -21,12 +21,13 @@ import org.springframework.stereotype.Component;
 /**
  * Scales and crops stored pictures. Reads PNG, JPEG and WebP of up to 40 megapixels, and turns photos upright. What it
  * makes is a new file; the original stays. Thread-safe; at most two pictures are decoded at once, since each can take
- * 160 MB of memory.
+ * 160 MB of memory, and one where there are two processors, so that pages are still answered.
  */
 @Component
 public class Pictures {
     private static final double QUALITY = 0.9;
-    private static final int DECODED_AT_ONCE = 2;
+    private static final int DECODED_AT_ONCE =
+            Math.max(1, Math.min(2, Runtime.getRuntime().availableProcessors() - 1));
 
     static {
         ImageIO.setUseCache(false); // Or each picture goes through a temporary file, which a kill leaves behind.

@@ -1,0 +1,215 @@
+package dev.hookline.benchmarks.commit;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.hookline.jdbc.JdbcJobStore;
+import dev.hookline.job.Attempt;
+import dev.hookline.job.AttemptStatus;
+import dev.hookline.job.CallbackToken;
+import dev.hookline.job.CommitResult;
+import dev.hookline.job.Job;
+import dev.hookline.job.JobChange;
+import dev.hookline.job.JobCommit;
+import dev.hookline.job.JobId;
+import dev.hookline.job.JobLabels;
+import dev.hookline.job.JobState;
+import dev.hookline.job.JobStep;
+import dev.hookline.job.LogEntry;
+import dev.hookline.job.Phase;
+import dev.hookline.job.StepKey;
+import dev.hookline.job.StepStatus;
+import dev.hookline.job.Work;
+import dev.hookline.job.WorkflowRef;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+
+/**
+ * How many commits a second PostgreSQL makes durable, with fsync on, from 16 threads: of one row that is counted up; and of
+ * what a webhook changes in a job (its version, a step, an attempt, a line of the log), each in a transaction of its own,
+ * and sixteen in one. The three take turns, so that a machine that is busy with other things is so for all.
+ */
+public final class CommitRates {
+    private static final int THREADS = 16;
+    private static final int ROUNDS = 4;
+    private static final Duration TURN = Duration.ofSeconds(3);
+    private static final RandomGenerator RANDOM = new SecureRandom();
+
+    private final HikariDataSource pool;
+    private final JdbcJobStore store;
+
+    private CommitRates(HikariDataSource pool, JdbcJobStore store) {
+        this.pool = pool;
+        this.store = store;
+    }
+
+    /** Measures, and prints the rates and what they are of the first. */
+    public static void main(String[] arguments) throws Exception {
+        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("synchronous_commit", "on")
+                        .start();
+                HikariDataSource pool = pool(server)) {
+            JdbcJobStore store = JdbcJobStore.builder(pool).createSchema(true).build();
+            new CommitRates(pool, store).run();
+        }
+    }
+
+    private static HikariDataSource pool(EmbeddedPostgres server) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(server.getJdbcUrl("postgres", "postgres"));
+        config.setMaximumPoolSize(THREADS);
+        return new HikariDataSource(config);
+    }
+
+    /** Does one thing again and again; gives how many commits it stands for. */
+    private interface Load {
+        int once() throws Exception;
+    }
+
+    private interface Loads {
+        Load of(int thread) throws Exception;
+    }
+
+    private void run() throws Exception {
+        createCounters();
+        List<Loads> contenders = List.of(this::counting, thread -> webhooks(1), thread -> webhooks(THREADS));
+        double[] rates = new double[contenders.size()];
+        for (int round = 0; round < ROUNDS; round++) {
+            for (int i = 0; i < rates.length; i++) {
+                double rate = rate(contenders.get(i));
+                rates[i] += round == 0 ? 0 : rate / (ROUNDS - 1); // the first is to warm up
+            }
+        }
+        List<String> names = List.of("one row counted up", "a webhook's changes", "16 of them in one transaction");
+        for (int i = 0; i < rates.length; i++) {
+            System.out.printf(
+                    Locale.ROOT, "%-32s %8.0f commits/s %6.2f%n", names.get(i), rates[i], rates[i] / rates[0]);
+        }
+    }
+
+    private static double rate(Loads loads) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        AtomicBoolean running = new AtomicBoolean(true);
+        List<Future<Long>> counts = new ArrayList<>();
+        try {
+            long begin = System.nanoTime();
+            for (int thread = 0; thread < THREADS; thread++) {
+                Load load = loads.of(thread);
+                Callable<Long> counting = () -> {
+                    long count = 0;
+                    while (running.get()) {
+                        count += load.once();
+                    }
+                    return count;
+                };
+                counts.add(threads.submit(counting));
+            }
+            Thread.sleep(TURN.toMillis());
+            running.set(false);
+            long total = 0;
+            for (Future<Long> count : counts) {
+                total += count.get();
+            }
+            return total * 1e9 / (System.nanoTime() - begin);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private void createCounters() throws SQLException {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table counter (id integer primary key, n bigint not null)");
+            statement.execute("insert into counter select i, 0 from generate_series(0, " + (THREADS - 1) + ") i");
+        }
+    }
+
+    private Load counting(int thread) {
+        return () -> {
+            try (Connection connection = pool.getConnection();
+                    PreparedStatement statement =
+                            connection.prepareStatement("update counter set n = n + 1 where id = ?")) {
+                statement.setInt(1, thread);
+                return statement.executeUpdate();
+            }
+        };
+    }
+
+    private Load webhooks(int group) {
+        List<Waiting> jobs = new ArrayList<>();
+        for (int i = 0; i < group; i++) {
+            jobs.add(Waiting.in(store));
+        }
+        return () -> {
+            List<JobCommit> commits = jobs.stream().map(Waiting::next).toList();
+            if (!store.commit(commits).stream().allMatch(CommitResult::isCommitted)) {
+                throw new IOException("A commit did not happen");
+            }
+            return group;
+        };
+    }
+
+    /** A job that waits for a webhook, again and again. */
+    private static final class Waiting {
+        private final Job job;
+        private final Attempt attempt;
+        private final JobStep step;
+        private long version = 1;
+
+        private Waiting(Job job, Attempt attempt, JobStep step) {
+            this.job = job;
+            this.attempt = attempt;
+            this.step = step;
+        }
+
+        static Waiting in(JdbcJobStore store) {
+            Instant now = Instant.now();
+            JobId id = JobId.create(now, RANDOM);
+            WorkflowRef workflow = new WorkflowRef("benchmark", "f00d");
+            Job job = new Job(id, workflow, null, JobLabels.NONE, "{}", JobState.processing(now), now, 1);
+            StepKey key = new StepKey(id, "ask");
+            Attempt attempt = new Attempt(CallbackToken.create(RANDOM), key, 1, AttemptStatus.OPEN, null, now);
+            Work work = Work.dueAt(Phase.AWAIT, now.plusSeconds(600));
+            JobStep step = new JobStep(key, StepStatus.RUNNING, 1, attempt.token(), work, 0, null, null);
+            store.commit(new JobCommit(
+                    id,
+                    JobCommit.NEW,
+                    now,
+                    List.of(
+                            new JobChange.JobCreated(job),
+                            new JobChange.StepWritten(step),
+                            new JobChange.AttemptWritten(attempt))));
+            return new Waiting(job, attempt, step);
+        }
+
+        JobCommit next() {
+            Instant now = Instant.now();
+            Work work = Work.leased(Phase.COLLECT, now.plusSeconds(20), "node");
+            LogEntry line = new LogEntry(job.id(), job.id(), now, LogEntry.Level.INFO, "ask", 1, "p", "It succeeded");
+            return new JobCommit(
+                    job.id(),
+                    version++,
+                    now,
+                    List.of(
+                            new JobChange.StepWritten(step.collecting("[\"https://example.com/out.png\"]", work)),
+                            new JobChange.AttemptWritten(attempt.bound("p").withStatus(AttemptStatus.ENDED)),
+                            new JobChange.Logged(line)));
+        }
+    }
+}
