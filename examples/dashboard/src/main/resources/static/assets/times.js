@@ -1,6 +1,7 @@
-// Writes times in the reader's own zone and language; the server wrote them in its own.
+// Writes times in the reader's own zone and language; the server wrote them in its own zone.
 
-const language = document.documentElement.lang || undefined;
+const page = document.documentElement.lang || "en";
+const language = navigator.languages.find((each) => each.split("-")[0] === page) ?? page; // en-GB or en-US, say
 const day = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
 const clock = new Intl.DateTimeFormat(language, { timeStyle: "medium" });
 

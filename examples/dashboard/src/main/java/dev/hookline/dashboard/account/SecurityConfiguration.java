@@ -40,7 +40,7 @@ class SecurityConfiguration {
         return http.authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                                 .permitAll()
-                                .requestMatchers("/login", "/assets/**")
+                                .requestMatchers("/login", "/language/*", "/assets/**")
                                 .permitAll()
                                 .requestMatchers("/accounts/**")
                                 .hasRole("ADMIN")

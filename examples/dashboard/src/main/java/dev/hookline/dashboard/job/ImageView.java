@@ -1,6 +1,9 @@
 package dev.hookline.dashboard.job;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.hookline.job.JobError;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,15 +14,22 @@ import org.jspecify.annotations.Nullable;
  * @param url where the picture is, or null as long as there is none
  * @param width its width in pixels, or null
  * @param height its height in pixels, or null
- * @param error why it failed, or null
+ * @param problem why it failed, or null
  */
+@JsonPropertyOrder({"index", "status", "url", "width", "height", "error"})
 public record ImageView(
         int index,
         ItemStatus status,
         @Nullable String url,
         @Nullable Integer width,
         @Nullable Integer height,
-        @Nullable String error) {
+        @JsonIgnore @Nullable JobError problem) {
+
+    /** Why it failed, in words, or null. */
+    @JsonProperty
+    public @Nullable String error() {
+        return problem == null ? null : problem.message();
+    }
 
     /** Where a small picture of it is, or null. */
     @JsonIgnore
@@ -37,7 +47,7 @@ public record ImageView(
         return new ImageView(index, ItemStatus.SUCCEEDED, picture.url(), picture.width(), picture.height(), null);
     }
 
-    static ImageView without(int index, ItemStatus status, @Nullable String error) {
-        return new ImageView(index, status, null, null, null, error);
+    static ImageView without(int index, ItemStatus status, @Nullable JobError problem) {
+        return new ImageView(index, status, null, null, null, problem);
     }
 }

@@ -1,15 +1,14 @@
 package dev.hookline.dashboard.job;
 
-import dev.hookline.dashboard.request.FieldError;
+import dev.hookline.dashboard.request.FormErrors;
 import dev.hookline.dashboard.request.InvalidRequestException;
 import dev.hookline.dashboard.upload.PhotoRequestReader;
 import dev.hookline.dashboard.web.Page;
+import dev.hookline.job.JobId;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -39,6 +38,20 @@ class JobPages {
         return home(user, after, model);
     }
 
+    /** One card for the script of a page. */
+    @GetMapping(path = "/jobs/{id}/card", params = "part")
+    String card(@PathVariable String id, Principal user, Model model) {
+        model.addAttribute("job", reader.get(user.getName(), id));
+        return "parts/card :: card";
+    }
+
+    /** Without a script, a card is read anew with those around it. */
+    @GetMapping("/jobs/{id}/card")
+    String card(@PathVariable String id, @RequestParam Optional<String> after) {
+        JobId cursor = JobApi.cursor(after);
+        return "redirect:/" + (cursor == null ? "" : "?after=" + cursor.value()) + "#job-{id}";
+    }
+
     @PostMapping("/jobs/text-to-image")
     String start(
             @ModelAttribute("form") TextToImageForm form, Principal user, Model model, HttpServletResponse response) {
@@ -47,7 +60,7 @@ class JobPages {
             return HOME;
         } catch (InvalidRequestException e) {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-            model.addAttribute("errors", byField(e));
+            model.addAttribute("textErrors", FormErrors.of(e));
             return home(user, Optional.empty(), model);
         }
     }
@@ -65,7 +78,8 @@ class JobPages {
             return HOME;
         } catch (InvalidRequestException e) {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-            model.addAttribute("photoErrors", e.errors());
+            model.addAttribute("photoErrors", FormErrors.of(e));
+            model.addAttribute("making", "photos");
             return home(user, Optional.empty(), model);
         }
     }
@@ -113,12 +127,7 @@ class JobPages {
             model.addAttribute("photoForm", PhotoForm.empty(FormKey.create()));
         }
         model.addAttribute("page", reader.list(user.getName(), JOBS_A_PAGE, JobApi.cursor(after)));
-        model.addAttribute("first", after.isEmpty());
+        model.addAttribute("after", after.orElse(null));
         return "home";
-    }
-
-    private static Map<String, FieldError> byField(InvalidRequestException invalid) {
-        return invalid.errors().stream()
-                .collect(Collectors.toMap(FieldError::field, error -> error, (first, second) -> first));
     }
 }

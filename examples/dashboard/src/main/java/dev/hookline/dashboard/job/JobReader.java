@@ -100,7 +100,8 @@ class JobReader {
         Job job = job(owner, id);
         JobView view = views.of(job).orElseThrow(() -> new UnknownJobException(id));
         Descendants tree = Descendants.of(store, job.id());
-        return new JobDetails(view, log(job, tree), WorkflowPicture.of(views.stages(job), tree.steps()));
+        return new JobDetails(
+                view, log(job, tree), WorkflowPicture.of(views.stages(job), tree.steps(), view.running()));
     }
 
     private List<LogLine> log(Job job, Descendants tree) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.hookline.dashboard.flow.OutputSize;
+import dev.hookline.job.JobError;
 import dev.hookline.job.JobStatus;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param times when it was made and last changed
  * @param images its pictures in order
  * @param templateUrl where the merged picture is, or null
- * @param error why it failed, or null
+ * @param problem why it failed, or null
  */
 @JsonPropertyOrder({
     "id",
@@ -44,7 +45,9 @@ public record JobView(
         @JsonIgnore Times times,
         List<ImageView> images,
         @Nullable String templateUrl,
-        @Nullable String error) {
+        @JsonIgnore @Nullable JobError problem) {
+
+    private static final int MOST_ON_COVER = 4;
 
     /** Copies the images. */
     public JobView {
@@ -121,6 +124,30 @@ public record JobView(
     @JsonProperty
     public Summary summary() {
         return Summary.of(images);
+    }
+
+    /** Why it failed, in words, or null. */
+    @JsonProperty
+    public @Nullable String error() {
+        return problem == null ? null : problem.message();
+    }
+
+    /** The pictures that stand for the job where there is little room. */
+    @JsonIgnore
+    public List<ImageView> cover() {
+        return images.subList(0, Math.min(images.size(), MOST_ON_COVER));
+    }
+
+    /** How many pictures it has besides those on its cover. */
+    @JsonIgnore
+    public int uncovered() {
+        return images.size() - cover().size();
+    }
+
+    /** Where a small copy of the merged picture is, or null. */
+    @JsonIgnore
+    public @Nullable String mergedPreviewUrl() {
+        return templateUrl == null ? null : PictureView.previewOf(templateUrl);
     }
 
     /** Whether it is still at work. */

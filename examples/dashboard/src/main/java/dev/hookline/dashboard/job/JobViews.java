@@ -74,7 +74,7 @@ class JobViews {
                 flow.mergedPicture(engine, job)
                         .map(picture -> PictureView.of(job.id(), picture).url())
                         .orElse(null),
-                message(job));
+                problem(job));
     }
 
     private static JobView.Wanted wanted(Job job, FlowInput input) {
@@ -98,14 +98,14 @@ class JobViews {
         int index = indexOf(item);
         Optional<Picture> picture = flow.picture(engine, item);
         return picture.map(made -> ImageView.done(index, PictureView.of(job, made)))
-                .orElseGet(() -> ImageView.without(index, ItemStatus.of(item), message(item)));
+                .orElseGet(() -> ImageView.without(index, ItemStatus.of(item), problem(item)));
     }
 
     private static ImageView missing(int index, Job job) {
         return ImageView.without(index, job.status().isEnd() ? ItemStatus.FAILED : ItemStatus.PENDING, null);
     }
 
-    private static @Nullable String message(Job job) {
-        return job.state().findError().map(JobError::message).orElse(null);
+    private static @Nullable JobError problem(Job job) {
+        return job.state().findError().orElse(null);
     }
 }

@@ -2,11 +2,17 @@ package dev.hookline.dashboard.job;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.chrono.Chronology;
+import java.time.chrono.IsoChronology;
+import java.time.chrono.ThaiBuddhistChronology;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.springframework.context.i18n.LocaleContextHolder;
 
-/** Writes times in this machine's zone and the reader's language; a script puts them into the reader's own zone. */
+/**
+ * Writes times in this machine's zone and in the reader's language, in Thai with the years of the Buddhist era; a script
+ * puts them into the reader's own zone.
+ */
 final class LocalTimes {
     private final ZoneId zone;
 
@@ -16,7 +22,7 @@ final class LocalTimes {
 
     /** Day and minute. */
     public String minute(Instant time) {
-        return format(time, "d MMM yyyy, HH:mm");
+        return isThai() ? format(time, "d MMM yyyy HH:mm") : format(time, "d MMM yyyy, HH:mm");
     }
 
     /** The second within a day. */
@@ -25,7 +31,15 @@ final class LocalTimes {
     }
 
     private String format(Instant time, String pattern) {
+        Chronology calendar = isThai() ? ThaiBuddhistChronology.INSTANCE : IsoChronology.INSTANCE;
         Locale locale = LocaleContextHolder.getLocale();
-        return DateTimeFormatter.ofPattern(pattern, locale).withZone(zone).format(time);
+        return DateTimeFormatter.ofPattern(pattern, locale)
+                .withChronology(calendar)
+                .withZone(zone)
+                .format(time);
+    }
+
+    private static boolean isThai() {
+        return LocaleContextHolder.getLocale().getLanguage().equals("th");
     }
 }

@@ -3,13 +3,14 @@ package dev.hookline.dashboard.job;
 import dev.hookline.dashboard.flow.OutputFormat;
 import dev.hookline.dashboard.flow.OutputSize;
 import dev.hookline.dashboard.flow.TextToImage;
+import dev.hookline.dashboard.request.FormErrors;
 import dev.hookline.dashboard.web.Page;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
@@ -20,17 +21,9 @@ class PageModel {
     private static final int MOST = 20;
 
     private final JobReader reader;
-    private final boolean simulated;
 
-    PageModel(JobReader reader, @Value("${dashboard.simulated:false}") boolean simulated) {
+    PageModel(JobReader reader) {
         this.reader = reader;
-        this.simulated = simulated;
-    }
-
-    /** Whether Replicate is a simulator. */
-    @ModelAttribute("simulated")
-    boolean simulated() {
-        return simulated;
     }
 
     /** What is being made right now. */
@@ -49,6 +42,14 @@ class PageModel {
     @ModelAttribute("admin")
     boolean admin(HttpServletRequest request) {
         return request.isUserInRole("ADMIN");
+    }
+
+    /** What is wrong with a form; a request that has sent one says what. */
+    @ModelAttribute
+    void noErrors(Model model) {
+        model.addAttribute("textErrors", FormErrors.none());
+        model.addAttribute("photoErrors", FormErrors.none());
+        model.addAttribute("making", "text");
     }
 
     @ModelAttribute("times")

@@ -98,7 +98,7 @@ class AccessTest {
                     .contains("default-src 'none'")
                     .doesNotContain("unsafe");
             assertThat(page.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
-            assertThat(nobody.get("/assets/style.css").statusCode()).isEqualTo(200);
+            assertThat(nobody.get("/assets/base.css").statusCode()).isEqualTo(200);
         }
 
         @Test

@@ -95,14 +95,15 @@ abstract class Checklist {
         assertThat(middle(images.path(0))).isEqualTo(Color.RED);
         assertThat(middle(images.path(1))).isEqualTo(Color.BLUE);
         browser.review(id);
-        assertThat(browser.page().locator("#originals img")).hasCount(2);
+        assertThat(browser.page().locator("#pictures .original img")).hasCount(2);
     }
 
     // promise 9
     @Test
     void photosAreMergedIntoTheTemplateInTheOrderThatWasChosen() {
         browser.choosePhotos(photo(Color.RED), photo(Color.GREEN), photo(Color.BLUE));
-        browser.page().locator("#order").fill("3, 1, 2");
+        browser.moveEarlier(2);
+        browser.moveEarlier(1);
         browser.chooseTemplate(TEMPLATE);
         browser.sendPhotos("Merged in another order", "9:16");
         String id = browser.jobOf("Merged in another order");
@@ -115,7 +116,7 @@ abstract class Checklist {
                 .extracting(place -> TestPictures.nearest(merged, place.centerX(), place.centerY(), COLORS))
                 .containsExactly(Color.BLUE, Color.RED, Color.GREEN);
         browser.review(id);
-        assertThat(browser.page().locator("#merged img")).hasCount(1);
+        assertThat(browser.page().locator("#merged .result img")).hasCount(1);
         assertThat(browser.page().locator("#original-template img")).hasCount(1);
     }
 
@@ -124,8 +125,10 @@ abstract class Checklist {
         browser.choosePhotos(photo(Color.RED), new byte[] {1, 2, 3});
         browser.sendPhotos("Never started", "9:16");
 
-        assertThat(browser.page().locator("#photo-form [role=alert]")).containsText("It is no picture in PNG");
-        assertThat(browser.page().locator("#photo-form [role=alert]")).containsText("Photos 2");
+        assertThat(browser.page().locator("#photo-form [role=alert]")).containsText("Nothing was started yet");
+        assertThat(browser.page().locator("#photos-error")).containsText("Photo 2: It is no picture in PNG");
+        assertThat(browser.page().locator("#photo-form .preview[data-invalid] .name"))
+                .hasText("photo-2.jpg");
         assertThat(browser.page().locator("#photo-prompt")).hasValue("Never started");
         assertThat(browser.page().locator(".card h3").getByText("Never started"))
                 .hasCount(0);
@@ -197,7 +200,7 @@ abstract class Checklist {
         browser.review(id);
 
         assertThat(browser.page().locator("#state .badge")).hasText("Done");
-        assertThat(browser.page().locator("#merged img")).hasCount(1);
+        assertThat(browser.page().locator("#merged .result img")).hasCount(1);
         BufferedImage merged = file(job(id).path("templateUrl").asString());
         assertThat(merged.getWidth()).isEqualTo(1080);
         assertThat(merged.getHeight()).isEqualTo(1350);

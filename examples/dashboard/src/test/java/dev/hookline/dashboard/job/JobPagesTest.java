@@ -7,6 +7,8 @@ import dev.hookline.dashboard.support.Visitor;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class JobPagesTest {
     private static final String KEY = "4a8bd1d2-9f5f-4a1b-8d1c-5b1f0c6f6f3a";
+
+    private static final Pattern OLDER = Pattern.compile("href=\"(/\\?after=[^\"]+)\"");
 
     private static RunningDashboard dashboard;
     private static Visitor visitor;
@@ -49,7 +53,7 @@ class JobPagesTest {
             delimiter = '|',
             value = {
                 "123456789            | 1:1 | 1 | jpg | Please write at least 10 characters.",
-                "''                   | 1:1 | 1 | jpg | Please say what the pictures should show.",
+                "''                   | 1:1 | 1 | jpg | Please say what you would like.",
                 "a lighthouse at dusk | 2:3 | 1 | jpg | Please choose one of the three sizes.",
                 "a lighthouse at dusk | 1:1 | 7 | jpg | Please choose from 1 to 4 pictures.",
                 "a lighthouse at dusk | 1:1 | x | jpg | Please choose from 1 to 4 pictures.",
@@ -106,6 +110,22 @@ class JobPagesTest {
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).contains("This page is not here");
+    }
+
+    @Test
+    void aPageShowsTwentyJobsAndLeadsToOlderOnes() {
+        String oldest = dashboard.startJob("the oldest of many", "9:16", 1);
+        for (int i = 0; i < 20; i++) {
+            dashboard.startJob("one of many", "9:16", 1);
+        }
+
+        String newest = visitor.get("/").body();
+        Matcher older = OLDER.matcher(newest);
+
+        assertThat(newest.split("<article", -1)).hasSize(21);
+        assertThat(newest).doesNotContain("job-" + oldest);
+        assertThat(older.find()).isTrue();
+        assertThat(visitor.get(older.group(1)).body()).contains("job-" + oldest).contains("Newest jobs");
     }
 
     private static HttpResponse<String> send(String... fields) {

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The picture of a job's workflow, as the page of the job has it. */
 class WorkflowPictureTest {
-    private static final Pattern BOX = Pattern.compile("<title>([^<]+)</title>");
+    private static final Pattern BOX =
+            Pattern.compile("<b>([^<]+)</b>.*?class=\"unseen\">([^<]+)<.*?class=\"count\">([^<]+)<", Pattern.DOTALL);
     private static final byte[] PHOTO = TestPictures.filled(200, 150, Color.ORANGE);
 
     private static RunningDashboard dashboard;
@@ -76,10 +77,11 @@ class WorkflowPictureTest {
 
     private static List<String> boxes(String id) {
         String page = dashboard.get("/jobs/" + id).body();
-        String picture = page.substring(page.indexOf("<svg"), page.indexOf("</svg>"));
+        String start = "<ol class=\"workflow\">";
+        String picture = page.substring(page.indexOf(start), page.indexOf("</ol>", page.indexOf(start)));
         return BOX.matcher(picture)
                 .results()
-                .map((MatchResult box) -> box.group(1))
+                .map((MatchResult box) -> box.group(1) + ": " + box.group(3) + ", " + box.group(2))
                 .toList();
     }
 }

@@ -37,12 +37,17 @@ public final class SignedInBrowser implements AutoCloseable {
     public static SignedInBrowser open(Chromium chromium, RunningDashboard dashboard, boolean javaScript) {
         SignedInBrowser browser = new SignedInBrowser(
                 dashboard, chromium.browser().newContext(options().setJavaScriptEnabled(javaScript)));
-        browser.page.navigate(dashboard.url("/").toString());
-        browser.page.locator("#username").fill(RunningDashboard.USER);
-        browser.page.locator("#password").fill(RunningDashboard.PASSWORD);
-        browser.page.locator("main button[type=submit]").click();
-        PlaywrightAssertions.assertThat(browser.page.locator("#jobs")).hasCount(1);
+        signIn(browser.page, dashboard);
         return browser;
+    }
+
+    /** Signs in, in any window. */
+    public static void signIn(Page page, RunningDashboard dashboard) {
+        page.navigate(dashboard.url("/").toString());
+        page.locator("#username").fill(RunningDashboard.USER);
+        page.locator("#password").fill(RunningDashboard.PASSWORD);
+        page.locator("main button[type=submit]").click();
+        PlaywrightAssertions.assertThat(page.locator("#jobs")).hasCount(1);
     }
 
     /** Opens a window with the cookies of another that has signed in. */
@@ -74,10 +79,19 @@ public final class SignedInBrowser implements AutoCloseable {
 
     /** Chooses photos in the form, in this order. */
     public void choosePhotos(byte[]... photos) {
+        page.locator("#make-photos").check();
         page.locator("#photos")
                 .setInputFiles(IntStream.range(0, photos.length)
                         .mapToObj(i -> new FilePayload("photo-" + (i + 1) + ".jpg", "image/jpeg", photos[i]))
                         .toArray(FilePayload[]::new));
+    }
+
+    /** Moves a chosen photo one place earlier; its place is counted from 0. */
+    public void moveEarlier(int place) {
+        page.locator("#photo-form .preview")
+                .nth(place)
+                .locator("[data-move='-1']")
+                .click();
     }
 
     /** Chooses the template in the form. */
@@ -94,6 +108,7 @@ public final class SignedInBrowser implements AutoCloseable {
 
     /** Fills the form without photos in, and sends it; gives the id of the job that was started. */
     public String ask(String prompt, String size) {
+        page.locator("#make-text").check();
         page.locator("#prompt").fill(prompt);
         page.locator("#text-form input[name=size][value='" + size + "']").check();
         page.locator("#text-form button[type=submit]").click();
