@@ -5,11 +5,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the one who starts a job says about it. Immutable.
+ * What the one who starts a job says about it. Immutable. Jobs that are made below it have the same owner, tags and
+ * deadline, and no key.
  *
  * @param owner whose job it is, or null; jobs can be listed by owner
  * @param idempotencyKey at most one job of a workflow has this key, or null; starting it again gives the first one
- * @param tags anything else, kept and given back as it is
+ * @param tags anything else, kept and given back as it is; an engine that has interceptors adds theirs, such as the
+ *     trace that the job is part of
  * @param deadlineAt when the job should have ended, or null; the store keeps it, and the engine acts on it
  */
 public record JobLabels(

@@ -51,6 +51,21 @@ abstract class ChildPromises extends ValuePromises {
     }
 
     @Test
+    void childrenKeepTheirOwnTags() {
+        Job parent = samples.job();
+        Job child = samples.child(parent, Samples.STEP, 0);
+        commit(fanOut(parent, List.of(child)));
+        assertThat(load(parent.id()).job().labels().tags()).isEmpty();
+        assertThat(load(child.id()).job().labels().tags())
+                .isNotEmpty()
+                .isEqualTo(child.labels().tags());
+        assertThat(store.children(key(parent)))
+                .singleElement()
+                .satisfies(read -> assertThat(read.labels().tags())
+                        .isEqualTo(child.labels().tags()));
+    }
+
+    @Test
     void aStepThatLostItsLastChildIsDueAtTheTimeOfThatCommit() {
         Job parent = samples.job();
         Job child = samples.child(parent, Samples.STEP, 0);

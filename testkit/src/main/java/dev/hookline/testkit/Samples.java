@@ -26,6 +26,7 @@ import dev.hookline.job.WorkflowRef;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -59,7 +60,8 @@ final class Samples {
 
     Job child(Job parent, String step, int index) {
         JobParent place = new JobParent(parent.root(), new StepKey(parent.id(), step), index);
-        return new Job(id(), workflow("photo"), place, JobLabels.NONE, "{}", JobState.processing(NOW), NOW, 1);
+        JobLabels labels = JobLabels.NONE.withTags(Map.of("traceparent", "00-1-2-01"));
+        return new Job(id(), workflow("photo"), place, labels, "{}", JobState.processing(NOW), NOW, 1);
     }
 
     List<Job> children(Job parent, String step, int count) {

@@ -17,6 +17,7 @@ import dev.hookline.workflow.Workflow;
 import dev.hookline.workflow.engine.Engine;
 import dev.hookline.workflow.engine.EngineBuilder;
 import dev.hookline.workflow.engine.WebhookEndpoint;
+import dev.hookline.workflow.event.EngineInterceptor;
 import dev.hookline.workflow.event.EngineListener;
 import dev.hookline.workflow.gateway.PredictionGateway;
 import dev.hookline.workflow.gateway.ReplicateGateway;
@@ -137,12 +138,14 @@ public final class HooklineAutoConfiguration {
             PredictionGateway gateway,
             ObjectProvider<Workflow<?, ?>> workflows,
             ObjectProvider<EngineListener> listeners,
+            ObjectProvider<EngineInterceptor> interceptors,
             ObjectProvider<EngineCustomizer> customizers) {
         EngineBuilder builder =
                 Engine.builder().store(store).files(files).gateway(gateway).callbackUrl(CallbackUrl.of(properties));
         properties.engine().applyTo(builder);
         workflows.orderedStream().forEach(builder::workflows);
         listeners.orderedStream().forEach(builder::listener);
+        interceptors.orderedStream().forEach(builder::interceptor);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         try {
             return builder.build();

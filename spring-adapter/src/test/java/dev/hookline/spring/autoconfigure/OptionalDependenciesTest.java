@@ -25,6 +25,8 @@ class OptionalDependenciesTest extends Context {
                 "org.springframework.security",
                 "org.springframework.web",
                 "io.micrometer.core",
+                "io.micrometer.observation",
+                "io.micrometer.tracing",
                 "jakarta.servlet",
                 "reactor"
             })
@@ -47,6 +49,8 @@ class OptionalDependenciesTest extends Context {
             "org.springframework.security.",
             "org.springframework.web.",
             "io.micrometer.core.",
+            "io.micrometer.observation.",
+            "io.micrometer.tracing.",
             "jakarta.servlet.",
             "reactor."
         };

@@ -6,6 +6,7 @@ import dev.hookline.spring.autoconfigure.HooklineEndpointAutoConfiguration;
 import dev.hookline.spring.autoconfigure.HooklineHealthAutoConfiguration;
 import dev.hookline.spring.autoconfigure.HooklineJdbcAutoConfiguration;
 import dev.hookline.spring.autoconfigure.HooklineMetricsAutoConfiguration;
+import dev.hookline.spring.autoconfigure.HooklineObservationAutoConfiguration;
 import dev.hookline.spring.autoconfigure.HooklineReactiveSecurityAutoConfiguration;
 import dev.hookline.spring.autoconfigure.HooklineSecurityAutoConfiguration;
 import dev.hookline.spring.autoconfigure.HooklineWebFluxAutoConfiguration;
@@ -33,6 +34,7 @@ public abstract class Context {
             HooklineHealthAutoConfiguration.class,
             HooklineJdbcAutoConfiguration.class,
             HooklineMetricsAutoConfiguration.class,
+            HooklineObservationAutoConfiguration.class,
             HooklineReactiveSecurityAutoConfiguration.class,
             HooklineSecurityAutoConfiguration.class,
             HooklineWebFluxAutoConfiguration.class,

@@ -19,6 +19,7 @@ import dev.hookline.workflow.internal.run.Decider;
 import dev.hookline.workflow.internal.run.JobTrees;
 import dev.hookline.workflow.internal.run.Parts;
 import dev.hookline.workflow.internal.run.Performer;
+import dev.hookline.workflow.internal.run.Starter;
 import dev.hookline.workflow.internal.transition.Event;
 import dev.hookline.workflow.internal.transition.Outcome;
 import java.time.Instant;
@@ -36,16 +37,16 @@ import java.util.function.Function;
  */
 public final class Engine implements AutoCloseable {
     private final Parts parts;
-    private final Decider decider;
     private final Performer performer;
+    private final Starter starter;
     private final JobTrees trees;
     private final Switches switches;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    Engine(Parts parts, Decider decider, Performer performer, Switches switches) {
+    Engine(Parts parts, Performer performer, Starter starter, Switches switches) {
         this.parts = parts;
-        this.decider = decider;
         this.performer = performer;
+        this.starter = starter;
         this.trees = new JobTrees(parts, performer);
         this.switches = switches;
     }
@@ -93,9 +94,7 @@ public final class Engine implements AutoCloseable {
         List<Decider.Start> starts = inputs.stream()
                 .map(input -> new Decider.Start(checked(labels.apply(input)), Codec.write(input)))
                 .toList();
-        List<Decider.Started> started = decider.start(definition, starts);
-        started.forEach(each -> performer.carryOut(each.effects()));
-        return started.stream().map(Decider.Started::job).toList();
+        return starter.start(definition, starts);
     }
 
     /**
@@ -113,7 +112,7 @@ public final class Engine implements AutoCloseable {
      */
     public <I> JobId startWithin(CallerTransaction transaction, Workflow<I, ?> workflow, I input, JobLabels labels) {
         Decider.Start start = new Decider.Start(checked(labels), Codec.write(input));
-        JobId job = decider.startWithin(transaction, known(workflow), start);
+        JobId job = starter.startWithin(transaction, known(workflow), start);
         transaction.afterCommit(switches.look());
         return job;
     }
@@ -300,8 +299,7 @@ public final class Engine implements AutoCloseable {
         if (bound != null && !bound.equals(prediction.id())) {
             return Delivery.CONFLICT;
         }
-        Event event = new Event.Seen(attempt.get(), prediction, Event.Source.WEBHOOK);
-        Outcome.Kind kind = performer.apply(attempt.get().step().job(), event);
+        Outcome.Kind kind = performer.deliver(attempt.get(), prediction);
         return kind == Outcome.Kind.CONFLICT ? Delivery.CONFLICT : Delivery.TAKEN;
     }
 }

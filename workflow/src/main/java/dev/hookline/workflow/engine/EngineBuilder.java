@@ -5,6 +5,7 @@ import dev.hookline.file.FileStore;
 import dev.hookline.job.JobStore;
 import dev.hookline.workflow.TransientErrors;
 import dev.hookline.workflow.Workflow;
+import dev.hookline.workflow.event.EngineInterceptor;
 import dev.hookline.workflow.event.EngineListener;
 import dev.hookline.workflow.gateway.PredictionGateway;
 import dev.hookline.workflow.internal.graph.Definition;
@@ -14,11 +15,13 @@ import dev.hookline.workflow.internal.run.Claimer;
 import dev.hookline.workflow.internal.run.Committer;
 import dev.hookline.workflow.internal.run.Decider;
 import dev.hookline.workflow.internal.run.Held;
+import dev.hookline.workflow.internal.run.Interceptors;
 import dev.hookline.workflow.internal.run.ModelLimits;
 import dev.hookline.workflow.internal.run.News;
 import dev.hookline.workflow.internal.run.Parts;
 import dev.hookline.workflow.internal.run.Performer;
 import dev.hookline.workflow.internal.run.Retention;
+import dev.hookline.workflow.internal.run.Starter;
 import dev.hookline.workflow.internal.transition.Context.Rules;
 import java.net.InetAddress;
 import java.net.URI;
@@ -45,6 +48,7 @@ public final class EngineBuilder {
 
     private final List<Workflow<?, ?>> workflows = new ArrayList<>();
     private final List<EngineListener> listeners = new ArrayList<>();
+    private final List<EngineInterceptor> interceptors = new ArrayList<>();
     private @Nullable JobStore store;
     private @Nullable FileStore files;
     private @Nullable PredictionGateway gateway;
@@ -100,6 +104,12 @@ public final class EngineBuilder {
     /** Adds a listener. */
     public EngineBuilder listener(EngineListener value) {
         listeners.add(value);
+        return this;
+    }
+
+    /** Adds an interceptor, inside of those that were added before. */
+    public EngineBuilder interceptor(EngineInterceptor value) {
+        interceptors.add(value);
         return this;
     }
 
@@ -232,12 +242,14 @@ public final class EngineBuilder {
         Held held = new Held(maxInFlight);
         ModelLimits limits = new ModelLimits(modelLimits);
         Decider decider = new Decider(parts, new Committer(parts.store()), held, new News(listeners), limits);
+        Interceptors around = new Interceptors(interceptors);
+        Callbacks callbacks = new Callbacks(Objects.requireNonNull(callbackUrl));
         Performer performer = new Performer(
                 parts,
                 decider,
                 held,
                 new Performer.Threads(threads.workers(), threads.timer()),
-                new Performer.Settings(new Callbacks(Objects.requireNonNull(callbackUrl)), maxOutputBytes, limits));
+                new Performer.Settings(callbacks, maxOutputBytes, limits, around));
         Claimer claimer = new Claimer(parts, held, performer, threads.timer());
         ScheduledFuture<?> looking = claimer.start(pollInterval);
         Retention cleaning = new Retention(
@@ -249,7 +261,8 @@ public final class EngineBuilder {
             limits.close();
             threads.close(held, shutdownPatience);
         };
-        return new Engine(parts, decider, performer, new Engine.Switches(claimer::lookNow, stop));
+        Starter starter = new Starter(decider, performer, around);
+        return new Engine(parts, performer, starter, new Engine.Switches(claimer::lookNow, stop));
     }
 
     private void checkOptions() {

@@ -3,6 +3,7 @@ package dev.hookline.workflow.internal.run;
 import dev.hookline.HooklineException;
 import dev.hookline.job.CallerTransaction;
 import dev.hookline.job.CommitResult;
+import dev.hookline.job.Job;
 import dev.hookline.job.JobCommit;
 import dev.hookline.job.JobId;
 import dev.hookline.job.JobLabels;
@@ -162,6 +163,12 @@ public final class Decider {
                 .isPresent();
     }
 
+    /** Applies an event to a job that was just read, or to what has become of it since. */
+    Decision decide(JobSnapshot snapshot, Event event) {
+        return tryToDecide(snapshot, event)
+                .orElseGet(() -> decide(snapshot.job().id(), event));
+    }
+
     /** Applies an event to a job, or does what is left to do when the job is gone. */
     public Decision decide(JobId job, Event event) {
         for (int race = 0; race < MAX_RACES; race++) {
@@ -180,14 +187,18 @@ public final class Decider {
             Outcome gone = event.onGone();
             return Optional.of(new Decision(gone.kind(), gone.effects()));
         }
+        return tryToDecide(snapshot.get(), event);
+    }
+
+    private Optional<Decision> tryToDecide(JobSnapshot snapshot, Event event) {
         Context context = context(held.room());
-        Outcome outcome = new Transitions(parts.workflows(), context).decide(snapshot.get(), event);
+        Outcome outcome = new Transitions(parts.workflows(), context).decide(snapshot, event);
         if (outcome.changes().isEmpty()) {
             return Optional.of(new Decision(outcome.kind(), outcome.effects()));
         }
-        long version = snapshot.get().job().version();
-        JobCommit commit = new JobCommit(job, version, context.now(), outcome.changes());
-        CommitResult result = committer.commit(commit, () -> addNews(commit, snapshot.get(), outcome));
+        Job job = snapshot.job();
+        JobCommit commit = new JobCommit(job.id(), job.version(), context.now(), outcome.changes());
+        CommitResult result = committer.commit(commit, () -> addNews(commit, snapshot, outcome));
         if (result instanceof CommitResult.Committed committed) {
             news.tell();
             return Optional.of(new Decision(outcome.kind(), effects(outcome, committed)));

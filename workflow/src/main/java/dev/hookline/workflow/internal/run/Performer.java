@@ -1,13 +1,18 @@
 package dev.hookline.workflow.internal.run;
 
 import dev.hookline.HooklineException;
+import dev.hookline.job.Attempt;
 import dev.hookline.job.Claim;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobId;
+import dev.hookline.job.JobSnapshot;
 import dev.hookline.job.JobStoreException;
 import dev.hookline.job.Phase;
 import dev.hookline.job.StepKey;
 import dev.hookline.job.Work;
+import dev.hookline.workflow.event.EngineActivity;
+import dev.hookline.workflow.event.StepFailedException;
+import dev.hookline.workflow.gateway.RemotePrediction;
 import dev.hookline.workflow.internal.run.Decider.Decision;
 import dev.hookline.workflow.internal.transition.Effect;
 import dev.hookline.workflow.internal.transition.Event;
@@ -22,6 +27,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +49,7 @@ public final class Performer {
     private final ScheduledExecutorService timer;
     private final ModelLimits limits;
     private final StepTasks tasks;
+    private final Interceptors interceptors;
 
     /** A performer over the given parts. */
     public Performer(Parts parts, Decider decider, Held held, Threads threads, Settings settings) {
@@ -52,6 +59,7 @@ public final class Performer {
         this.workers = threads.workers();
         this.timer = threads.timer();
         this.limits = settings.limits();
+        this.interceptors = settings.interceptors();
         this.tasks = new StepTasks(
                 parts,
                 this,
@@ -62,8 +70,8 @@ public final class Performer {
     /** Where the work is done. */
     public record Threads(Executor workers, ScheduledExecutorService timer) {}
 
-    /** How callback URLs are made, how large a stored file may be, and how many predictions of a model may run. */
-    public record Settings(Callbacks callbacks, long maxOutputBytes, ModelLimits limits) {}
+    /** How callback URLs are made, how large a file may be, how many predictions of a model may run, who stands around. */
+    public record Settings(Callbacks callbacks, long maxOutputBytes, ModelLimits limits, Interceptors interceptors) {}
 
     /** Where time passes. */
     ScheduledExecutorService timer() {
@@ -77,7 +85,25 @@ public final class Performer {
 
     /** Decides on an event and begins what follows. */
     public Outcome.Kind apply(JobId job, Event event) {
-        Decision decision = decider.decide(job, event);
+        return begun(decider.decide(job, event));
+    }
+
+    /** Decides on what a webhook says of the prediction of an attempt, and begins what follows. */
+    public Outcome.Kind deliver(Attempt attempt, RemotePrediction prediction) {
+        Event event = new Event.Seen(attempt, prediction, Event.Source.WEBHOOK);
+        Optional<JobSnapshot> snapshot = parts.store().load(attempt.step().job());
+        if (snapshot.isEmpty()) {
+            return apply(attempt.step().job(), event);
+        }
+        Job job = snapshot.get().job();
+        return interceptors.around(
+                () -> new EngineActivity.Delivery(
+                        StepWork.target(job, attempt.step().step(), attempt.number(), prediction.id()),
+                        prediction.state()),
+                around -> begun(decider.decide(snapshot.get(), event)));
+    }
+
+    private Outcome.Kind begun(Decision decision) {
         carryOut(decision.effects());
         return decision.kind();
     }
@@ -150,8 +176,9 @@ public final class Performer {
                 && job.state().updatedAt().isBefore(deadline);
     }
 
+    /** Ends with what was found out, or with null when that is not of the step's own. */
     private interface Body {
-        CompletionStage<?> run(StepWork work);
+        CompletionStage<@Nullable Event> run(StepWork work);
     }
 
     /** False when it is being done already, or the node takes no more work. */
@@ -164,7 +191,7 @@ public final class Performer {
             try {
                 Optional<StepWork> work = load(key, phase);
                 if (work.isPresent()) {
-                    end = body.run(work.get());
+                    end = run(work.get(), body);
                 }
             } finally {
                 end.whenComplete((ignored, failure) -> held.end(key, phase));
@@ -174,6 +201,21 @@ public final class Performer {
             held.end(key, phase);
         }
         return true;
+    }
+
+    private CompletionStage<?> run(StepWork work, Body body) {
+        Around around = interceptors.begin(work::activity);
+        try {
+            return around.call(() -> body.run(work.within(around)))
+                    .whenComplete((event, failure) -> around.end(failure == null ? failure(event) : failure));
+        } catch (RuntimeException | Error e) {
+            around.end(e);
+            throw e;
+        }
+    }
+
+    private static @Nullable Throwable failure(@Nullable Event event) {
+        return event instanceof Event.StepFailed failed ? new StepFailedException(failed.error()) : null;
     }
 
     /** False when the engine is closing: the work stays with its lease, for another node or the next start. */
@@ -203,7 +245,7 @@ public final class Performer {
                         .flatMap(step -> step.findWork()
                                 .filter(work ->
                                         phase.isForChildren() ? work.phase().isForChildren() : isOurs(work, phase))
-                                .map(work -> new StepWork(snapshot, step, work.phase()))));
+                                .map(work -> new StepWork(snapshot, step, work.phase(), Around.NOTHING))));
     }
 
     private boolean isOurs(Work work, Phase phase) {
@@ -215,25 +257,25 @@ public final class Performer {
     }
 
     /** On a worker's thread, since the client's must not wait for a commit; on the client's all the same when closing. */
-    CompletionStage<Void> applied(JobId job, Event event) {
-        CompletableFuture<Void> end = new CompletableFuture<>();
+    CompletionStage<@Nullable Event> applied(StepWork work, Event event) {
+        CompletableFuture<@Nullable Event> end = new CompletableFuture<>();
         boolean accepted = execute(() -> {
             try {
-                applyUntilStored(job, event, 0);
+                work.around().call(() -> apply(work, event));
             } finally {
-                end.complete(null);
+                end.complete(event);
             }
         });
         if (!accepted) {
-            applyUntilStored(job, event, 0);
-            end.complete(null);
+            work.around().call(() -> apply(work, event));
+            end.complete(event);
         }
         return end;
     }
 
-    CompletionStage<?> apply(StepWork work, Event event) {
+    CompletionStage<@Nullable Event> apply(StepWork work, Event event) {
         applyUntilStored(work.step().key().job(), event, 0);
-        return CompletableFuture.completedStage(null);
+        return CompletableFuture.completedStage(event);
     }
 
     /** What was found out may be costly to find out again, so it is kept for a while when the store is away. */

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What is done in each phase of a step, and what comes of it. */
 final class StepTasks {
@@ -39,7 +40,7 @@ final class StepTasks {
         this.collector = collector;
     }
 
-    CompletionStage<?> perform(StepWork work) {
+    CompletionStage<@Nullable Event> perform(StepWork work) {
         return switch (work.phase()) {
             case SUBMIT -> submit(work);
             case AWAIT -> performer.apply(work, lookUp(work));
@@ -53,7 +54,7 @@ final class StepTasks {
     }
 
     /** The children are read after their parent, and again when that has changed, since one may run again by then. */
-    private CompletionStage<?> join(StepWork work) {
+    private CompletionStage<@Nullable Event> join(StepWork work) {
         StepKey key = work.step().key();
         Optional<StepWork> now = Optional.of(work);
         while (now.isPresent()) {
@@ -66,7 +67,7 @@ final class StepTasks {
     }
 
     /** Whichever of the children ends last lets the step end; as long as the lease runs, each is canceled once. */
-    private CompletionStage<?> stop(StepWork work) {
+    private CompletionStage<@Nullable Event> stop(StepWork work) {
         List<Job> open = parts.store().children(work.step().key()).stream()
                 .filter(child -> !child.status().isEnd())
                 .toList();
@@ -78,19 +79,19 @@ final class StepTasks {
     }
 
     /** What is to be done when it is not known whether the create was sent. */
-    CompletionStage<?> giveUpWaitingForAnswer(StepWork work) {
+    CompletionStage<@Nullable Event> giveUpWaitingForAnswer(StepWork work) {
         Attempt attempt = work.attempt().orElseThrow();
         return performer.apply(work, new Event.AnswerLost(attempt, "the node that sent it is gone"));
     }
 
-    private CompletionStage<?> submit(StepWork work) {
+    private CompletionStage<@Nullable Event> submit(StepWork work) {
         Optional<Known> known = find(work);
         if (known.isEmpty()) {
             return performer.apply(work, stepIsGone(work));
         }
         return submitter
                 .submit(work, known.get().definition(), known.get().node())
-                .thenCompose(event -> performer.applied(work.step().key().job(), event));
+                .thenCompose(event -> performer.applied(work, event));
     }
 
     private Event lookUp(StepWork work) {
@@ -136,7 +137,7 @@ final class StepTasks {
                 .flatMap(known -> known.findNode(work.step().key().step()).map(node -> new Known(known, node)));
     }
 
-    private CompletionStage<?> apply(StepWork work, Function<Known, Event> task) {
+    private CompletionStage<@Nullable Event> apply(StepWork work, Function<Known, Event> task) {
         return performer.apply(work, find(work).map(task).orElseGet(() -> stepIsGone(work)));
     }
 

@@ -56,7 +56,7 @@ final class Submitter {
         CompletionStage<Place> place = limits.enter(request.model(), attempt.token());
         return place.toCompletableFuture().isDone()
                 ? place.thenCompose(now -> send(work, node, request, now))
-                : place.thenComposeAsync(later -> send(work, node, request, later), workers);
+                : place.thenComposeAsync(later -> work.around().call(() -> send(work, node, request, later)), workers);
     }
 
     private CompletionStage<Event> send(StepWork work, Node node, RunRequest request, Place place) {

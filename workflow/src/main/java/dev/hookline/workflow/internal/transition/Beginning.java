@@ -20,7 +20,6 @@ import dev.hookline.workflow.internal.graph.Definition;
 import dev.hookline.workflow.internal.graph.Node;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** How a step begins: with an attempt, with work, with children, or with waiting for somebody. */
 final class Beginning {
@@ -89,7 +88,7 @@ final class Beginning {
     private Job beginChild(Draft draft, JobParent parent, Node.ChildStart start) {
         Definition<?, ?> definition = start.workflow();
         JobLabels above = draft.job().labels();
-        JobLabels labels = new JobLabels(above.owner(), null, Map.of(), above.deadlineAt());
+        JobLabels labels = new JobLabels(above.owner(), null, above.tags(), above.deadlineAt());
         JobState state = JobState.processing(context.now());
         String input = Codec.write(start.input());
         Draft child = Draft.create(

@@ -1,0 +1,43 @@
+package dev.hookline.workflow.internal.run;
+
+import dev.hookline.job.CallerTransaction;
+import dev.hookline.job.JobId;
+import dev.hookline.workflow.event.EngineActivity;
+import dev.hookline.workflow.internal.graph.Definition;
+import java.util.List;
+
+/** Starts jobs, with the tags of those who stand around. */
+public final class Starter {
+    private final Decider decider;
+    private final Performer performer;
+    private final Interceptors interceptors;
+
+    /** A starter over the given parts. */
+    public Starter(Decider decider, Performer performer, Interceptors interceptors) {
+        this.decider = decider;
+        this.performer = performer;
+        this.interceptors = interceptors;
+    }
+
+    /** Accepts jobs, each for itself, and begins their first steps. */
+    public List<JobId> start(Definition<?, ?> definition, List<Decider.Start> starts) {
+        return interceptors.around(() -> new EngineActivity.Start(definition.name(), starts.size()), around -> {
+            List<Decider.Started> started = decider.start(
+                    definition,
+                    starts.stream().map(start -> tagged(start, around)).toList());
+            started.forEach(each -> performer.carryOut(each.effects()));
+            return started.stream().map(Decider.Started::job).toList();
+        });
+    }
+
+    /** Accepts a job in a transaction of the caller's. */
+    public JobId startWithin(CallerTransaction transaction, Definition<?, ?> definition, Decider.Start start) {
+        return interceptors.around(
+                () -> new EngineActivity.Start(definition.name(), 1),
+                around -> decider.startWithin(transaction, definition, tagged(start, around)));
+    }
+
+    private static Decider.Start tagged(Decider.Start start, Around around) {
+        return new Decider.Start(around.tagged(start.labels()), start.input());
+    }
+}
