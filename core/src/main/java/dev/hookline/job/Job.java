@@ -52,6 +52,15 @@ public record Job(
         return Optional.ofNullable(parent);
     }
 
+    /**
+     * When it has to have ended; empty when it has ended, has no deadline, or was opened again after its deadline and so
+     * has none any more.
+     */
+    public Optional<Instant> findDeadline() {
+        return Optional.ofNullable(labels.deadlineAt())
+                .filter(deadline -> !status().isEnd() && state.updatedAt().isBefore(deadline));
+    }
+
     /** The same job in another state, one version on. */
     public Job next(JobState replacement) {
         return new Job(id, workflow, parent, labels, input, replacement, createdAt, version + 1);

@@ -194,6 +194,25 @@ class EngineOptionsTest extends EngineHarness {
     }
 
     @Test
+    void aCreateThatWaitsForAPlaceIsNotSentOnceItsJobIsCanceled() { // promise 11
+        engine.close();
+        engine = newEngine(settings().maxInFlight("acme/ask", 1));
+        engine.start(ORDINARY, new Prompt("first"));
+        FakeReplicate.Call call = callFor("first", 1);
+        JobId canceled = engine.start(ORDINARY, new Prompt("canceled"));
+        await().until(() -> engine.inFlight() == 1);
+        JobId last = engine.start(ORDINARY, new Prompt("last"));
+
+        engine.cancel(canceled);
+        engine.deliver(call.token(), RemotePrediction.succeeded(call.id(), "\"told\""));
+
+        FakeReplicate.Call next = callFor("last", 1);
+        engine.deliver(next.token(), RemotePrediction.succeeded(next.id(), "\"told\""));
+        assertThat(ended(last).status()).isEqualTo(JobStatus.SUCCEEDED);
+        assertThat(replicate.callsFor("canceled")).isEmpty();
+    }
+
+    @Test
     void limitsOutOfRangeAreNamed() {
         assertThatThrownBy(() -> settings()
                         .maxInFlight("acme/ask", 0)

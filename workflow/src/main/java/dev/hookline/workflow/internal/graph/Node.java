@@ -3,6 +3,7 @@ package dev.hookline.workflow.internal.graph;
 import dev.hookline.workflow.LocalFunction;
 import dev.hookline.workflow.RunRequest;
 import dev.hookline.workflow.StepOptions;
+import dev.hookline.workflow.gateway.RemotePrediction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -137,6 +138,11 @@ public final class Node {
     /** Whether one child that does not succeed ends the others. */
     public boolean needsAll() {
         return body instanceof Children children && children.needsAll();
+    }
+
+    /** What it creates at Replicate, if it does. */
+    public RemotePrediction.Kind remoteKind() {
+        return kind == Kind.TRAIN ? RemotePrediction.Kind.TRAINING : RemotePrediction.Kind.PREDICTION;
     }
 
     /** How long it waits for somebody outside. */

@@ -39,7 +39,6 @@ public final class Performer {
     private static final Logger LOG = LoggerFactory.getLogger(Performer.class);
     private static final long STORE_RETRY_MILLIS = 1_000;
     private static final int MAX_STORE_RETRIES = 30;
-
     private static final int MAX_CANCEL_TRIES = 6;
 
     private final Parts parts;
@@ -168,12 +167,12 @@ public final class Performer {
 
     /** Whether the job has to have ended by now. */
     private boolean isOverdue(StepWork work) {
-        Job job = work.snapshot().job();
-        Instant deadline = job.labels().deadlineAt();
-        return deadline != null
-                && !job.status().isEnd()
-                && !parts.clock().instant().isBefore(deadline)
-                && job.state().updatedAt().isBefore(deadline);
+        Instant now = parts.clock().instant();
+        return work.snapshot()
+                .job()
+                .findDeadline()
+                .filter(deadline -> !now.isBefore(deadline))
+                .isPresent();
     }
 
     /** Ends with what was found out, or with null when that is not of the step's own. */

@@ -121,10 +121,7 @@ final class StepTasks {
     }
 
     private Kind kind(StepWork work) {
-        return find(work)
-                .filter(known -> known.node().kind() == Node.Kind.TRAIN)
-                .map(known -> Kind.TRAINING)
-                .orElse(Kind.PREDICTION);
+        return find(work).map(known -> known.node().remoteKind()).orElse(Kind.PREDICTION);
     }
 
     /** A step in the definition of its workflow. */

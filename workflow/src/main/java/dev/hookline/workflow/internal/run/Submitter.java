@@ -2,6 +2,8 @@ package dev.hookline.workflow.internal.run;
 
 import dev.hookline.job.Attempt;
 import dev.hookline.job.JobError;
+import dev.hookline.job.JobStep;
+import dev.hookline.job.Phase;
 import dev.hookline.replicate.ReplicateException;
 import dev.hookline.workflow.RunRequest;
 import dev.hookline.workflow.TrainingRequest;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -56,7 +59,29 @@ final class Submitter {
         CompletionStage<Place> place = limits.enter(request.model(), attempt.token());
         return place.toCompletableFuture().isDone()
                 ? place.thenCompose(now -> send(work, node, request, now))
-                : place.thenComposeAsync(later -> work.around().call(() -> send(work, node, request, later)), workers);
+                : place.thenComposeAsync(
+                        later -> work.around().call(() -> sendLater(work, node, request, later)), workers);
+    }
+
+    /** After a wait for a place, in which the job may have been canceled or the work taken by somebody else. */
+    private CompletionStage<Event> sendLater(StepWork work, Node node, RunRequest request, Place place) {
+        Attempt attempt = work.attempt().orElseThrow();
+        if (place == Place.TAKEN && !isStillDue(work)) {
+            limits.leave(attempt.token());
+            return done(postponed(work, attempt, Duration.ZERO, "The create is not waited for any more"));
+        }
+        return send(work, node, request, place);
+    }
+
+    private boolean isStillDue(StepWork work) {
+        return parts.store()
+                .load(work.step().key().job())
+                .flatMap(snapshot -> snapshot.findStep(work.step().key().step()))
+                .filter(step -> step.isIn(Phase.SUBMIT)
+                        && Objects.equals(step.token(), work.step().token()))
+                .flatMap(JobStep::findWork)
+                .filter(now -> parts.node().equals(now.owner()))
+                .isPresent();
     }
 
     private CompletionStage<Event> send(StepWork work, Node node, RunRequest request, Place place) {

@@ -112,12 +112,9 @@ final class Draft {
         written.add(step.key().step());
     }
 
-    /** When the job has to have ended; a job that was opened again after its deadline has none any more. */
+    /** When the job has to have ended, as it will be. */
     Optional<Instant> findDeadline() {
-        JobState state = after().state();
-        return Optional.ofNullable(job.labels().deadlineAt())
-                .filter(deadline -> !state.status().isEnd())
-                .filter(deadline -> state.updatedAt().isBefore(deadline));
+        return after().findDeadline();
     }
 
     Optional<Attempt> findAttempt(JobStep step) {

@@ -60,11 +60,7 @@ final class Stopping {
                         new Effect.CancelPrediction(kind(draft, attempt.step().step()), id)));
     }
 
-    static Kind kind(Draft draft, String step) {
-        return draft.definition()
-                .findNode(step)
-                .filter(node -> node.kind() == Node.Kind.TRAIN)
-                .map(node -> Kind.TRAINING)
-                .orElse(Kind.PREDICTION);
+    private static Kind kind(Draft draft, String step) {
+        return draft.definition().findNode(step).map(Node::remoteKind).orElse(Kind.PREDICTION);
     }
 }
