@@ -3,6 +3,7 @@ package dev.hookline.workflow.engine;
 import static dev.hookline.workflow.PredictionRequest.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.hookline.job.JobId;
 import dev.hookline.job.JobStatus;
@@ -115,5 +116,27 @@ class EngineRecoveryTest extends EngineHarness {
                 call.token(), RemotePrediction.succeeded(call.id(), "[\"" + FakeReplicate.FILES + "gone.png\"]"));
 
         assertThat(ended(id).state().findError().orElseThrow().code()).isEqualTo("output-removed");
+    }
+
+    @Test
+    void closingWaitsNoLongerThanItMayForWorkThatDoesNotEnd() {
+        CountDownLatch never = new CountDownLatch(1);
+        replicate.beforeDownload = () -> {
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        Engine stuck = newEngine(settings().shutdownPatience(Duration.ofMillis(200)));
+        engine.close();
+        stuck.start(IMAGE, new Prompt("stuck"));
+        FakeReplicate.Call call = callFor("stuck", 1);
+        String output = '"' + FakeReplicate.FILES + "out.png\"";
+        stuck.deliver(call.token(), RemotePrediction.succeeded(call.id(), output));
+        await().until(() -> stuck.inFlight() > 0);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20), stuck::close);
+        never.countDown();
     }
 }
