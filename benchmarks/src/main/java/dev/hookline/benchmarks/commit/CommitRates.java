@@ -1,7 +1,7 @@
 package dev.hookline.benchmarks.commit;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.hookline.benchmarks.postgres.Postgres;
 import dev.hookline.jdbc.JdbcJobStore;
 import dev.hookline.job.Attempt;
 import dev.hookline.job.AttemptStatus;
@@ -20,7 +20,6 @@ import dev.hookline.job.StepKey;
 import dev.hookline.job.StepStatus;
 import dev.hookline.job.Work;
 import dev.hookline.job.WorkflowRef;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -60,21 +59,11 @@ public final class CommitRates {
 
     /** Measures, and prints the rates and what they are of the first. */
     public static void main(String[] arguments) throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
-                        .setServerConfig("fsync", "on")
-                        .setServerConfig("synchronous_commit", "on")
-                        .start();
-                HikariDataSource pool = pool(server)) {
+        try (Postgres server = Postgres.start();
+                HikariDataSource pool = server.pool(THREADS)) {
             JdbcJobStore store = JdbcJobStore.builder(pool).createSchema(true).build();
             new CommitRates(pool, store).run();
         }
-    }
-
-    private static HikariDataSource pool(EmbeddedPostgres server) {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(server.getJdbcUrl("postgres", "postgres"));
-        config.setMaximumPoolSize(THREADS);
-        return new HikariDataSource(config);
     }
 
     /** Does one thing again and again; gives how many commits it stands for. */

@@ -1,0 +1,24 @@
+package dev.hookline.benchmarks.twostep;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/** Works on what it is given, which takes no time, and answers on a thread of its own. */
+public final class Outside implements AutoCloseable {
+    private final ExecutorService threads = Executors.newFixedThreadPool(2);
+
+    /** An outside that waits for work. */
+    public Outside() {}
+
+    /** Takes an input, and answers with a list of one URL. By any number of threads at once. */
+    public void submit(String input, Consumer<String> answer) {
+        String output = "[\"https://example.com/outputs/" + Integer.toHexString(input.hashCode()) + "/out-0.png\"]";
+        threads.execute(() -> answer.accept(output));
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}
