@@ -2,6 +2,7 @@ package dev.hookline.benchmarks.simulator;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A simulator in a process of its own, started from the class path of this one. */
-final class SimulatorProcess implements AutoCloseable {
+public final class SimulatorProcess implements AutoCloseable {
 
     private static final Path BIN = Path.of(System.getProperty("java.home"), "bin");
 
@@ -25,7 +26,7 @@ final class SimulatorProcess implements AutoCloseable {
     }
 
     /** Starts one and waits until it is ready. */
-    static SimulatorProcess start(List<String> jvmOptions) throws IOException {
+    public static SimulatorProcess start(List<String> jvmOptions) throws IOException {
         List<String> command = new ArrayList<>(List.of(BIN.resolve("java").toString()));
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));
@@ -46,13 +47,23 @@ final class SimulatorProcess implements AutoCloseable {
         return new SimulatorProcess(process, announced);
     }
 
-    int port() {
-        String url = announced.getOrDefault("url", "");
-        return Integer.parseInt(url.substring(url.lastIndexOf(':') + 1, url.lastIndexOf('/')));
+    /** Where its API is. */
+    public URI url() {
+        return URI.create(announced.getOrDefault("url", ""));
     }
 
-    String token() {
+    int port() {
+        return url().getPort();
+    }
+
+    /** The token that it takes. */
+    public String token() {
         return announced.getOrDefault("token", "");
+    }
+
+    /** The secret that it signs with. */
+    public String secret() {
+        return announced.getOrDefault("secret", "");
     }
 
     Duration cpu() {

@@ -11,9 +11,10 @@ public final class Outside implements AutoCloseable {
     /** An outside that waits for work. */
     public Outside() {}
 
-    /** Takes an input, and answers with a list of one URL. By any number of threads at once. */
+    /** Takes an input, and answers with an object of one text, a URL. By any number of threads at once. */
     public void submit(String input, Consumer<String> answer) {
-        String output = "[\"https://example.com/outputs/" + Integer.toHexString(input.hashCode()) + "/out-0.png\"]";
+        String output =
+                "{\"text\":\"https://example.com/outputs/" + Integer.toHexString(input.hashCode()) + "/out-0.png\"}";
         threads.execute(() -> answer.accept(output));
     }
 

@@ -1,0 +1,92 @@
+package dev.hookline.benchmarks.twostep;
+
+import dev.hookline.benchmarks.engine.Echo;
+import dev.hookline.benchmarks.engine.WebhookServer;
+import dev.hookline.benchmarks.engine.Workflows;
+import dev.hookline.benchmarks.simulator.SimulatorProcess;
+import dev.hookline.file.LocalFileStore;
+import dev.hookline.job.JobChange;
+import dev.hookline.job.JobStatus;
+import dev.hookline.job.JobStore;
+import dev.hookline.replicate.Replicate;
+import dev.hookline.replicate.RetryPolicy;
+import dev.hookline.webhook.SigningSecret;
+import dev.hookline.webhook.WebhookVerifier;
+import dev.hookline.workflow.engine.Engine;
+import dev.hookline.workflow.engine.WebhookEndpoint;
+import dev.hookline.workflow.event.JobEvent;
+import dev.hookline.workflow.gateway.PredictionGateway;
+import dev.hookline.workflow.gateway.ReplicateGateway;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+
+/** Jobs of two predictions in Hookline. */
+final class HooklineTwoSteps implements TwoSteps {
+    private static final int SERVER_THREADS = 16;
+
+    private final Engine engine;
+    private final Runnable stop;
+
+    private HooklineTwoSteps(Engine engine, Runnable stop) {
+        this.engine = engine;
+        this.stop = stop;
+    }
+
+    /** With Replicate as a fake in the same process. */
+    static HooklineTwoSteps inProcess(JobStore store, Outside outside, Runnable ended) throws IOException {
+        FakeReplicate replicate = new FakeReplicate(outside);
+        Engine engine = engine(store, replicate, URI.create("https://example.com/webhooks"), ended);
+        replicate.sendTo(engine);
+        return new HooklineTwoSteps(engine, () -> {});
+    }
+
+    /** With a simulator of Replicate in another process, HTTP both ways. */
+    static HooklineTwoSteps overHttp(JobStore store, SimulatorProcess simulator, Runnable ended) throws IOException {
+        Replicate replicate = Replicate.builder()
+                .baseUrl(simulator.url())
+                .token(simulator.token())
+                .retries(RetryPolicy.none())
+                .build();
+        WebhookServer server = WebhookServer.create(SERVER_THREADS);
+        Engine engine = engine(store, ReplicateGateway.create(replicate), server.url(), ended);
+        server.serve(WebhookEndpoint.create(engine, WebhookVerifier.of(SigningSecret.parse(simulator.secret()))));
+        return new HooklineTwoSteps(engine, () -> {
+            server.close();
+            replicate.close();
+        });
+    }
+
+    private static Engine engine(JobStore store, PredictionGateway gateway, URI callback, Runnable ended)
+            throws IOException {
+        return Engine.builder()
+                .store(store)
+                .files(LocalFileStore.create(Files.createTempDirectory("hookline-benchmark")))
+                .gateway(gateway)
+                .callbackUrl(callback)
+                .workflows(Workflows.TWO_STEPS)
+                .listener(event -> {
+                    if (isEnd(event)) {
+                        ended.run();
+                    }
+                })
+                .build();
+    }
+
+    private static boolean isEnd(JobEvent event) {
+        return event.changes().stream()
+                .anyMatch(change -> change instanceof JobChange.StateChanged changed
+                        && changed.state().status() == JobStatus.SUCCEEDED);
+    }
+
+    @Override
+    public void start(int job) {
+        engine.start(Workflows.TWO_STEPS, new Echo("job " + job));
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+        stop.run();
+    }
+}
