@@ -9,6 +9,7 @@ import dev.hookline.job.JobChange;
 import dev.hookline.job.JobStatus;
 import dev.hookline.job.JobStore;
 import dev.hookline.replicate.Replicate;
+import dev.hookline.replicate.RateLimits;
 import dev.hookline.replicate.RetryPolicy;
 import dev.hookline.webhook.SigningSecret;
 import dev.hookline.webhook.WebhookVerifier;
@@ -47,6 +48,7 @@ final class HooklineTwoSteps implements TwoSteps {
                 .baseUrl(simulator.url())
                 .token(simulator.token())
                 .retries(RetryPolicy.none())
+                .rateLimits(RateLimits.none()) // the simulator has none unless asked
                 .build();
         WebhookServer server = WebhookServer.create(SERVER_THREADS);
         Engine engine = engine(store, ReplicateGateway.create(replicate), server.url(), ended);
