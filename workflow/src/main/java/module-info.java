@@ -2,6 +2,7 @@
 module dev.hookline.workflow {
     requires transitive dev.hookline.core;
     requires static transitive org.jspecify;
+    requires com.github.benmanes.caffeine;
     requires org.slf4j;
     requires tools.jackson.core;
     requires tools.jackson.databind;

@@ -63,6 +63,10 @@ public record Job(
 
     /** The same job in another state, one version on. */
     public Job next(JobState replacement) {
-        return new Job(id, workflow, parent, labels, input, replacement, createdAt, version + 1);
+        return with(replacement, version + 1);
+    }
+
+    Job with(JobState newState, long newVersion) {
+        return new Job(id, workflow, parent, labels, input, newState, createdAt, newVersion);
     }
 }

@@ -1,8 +1,11 @@
 package dev.hookline.job;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A job with its steps and their open attempts, as they were together at one moment. Immutable.
@@ -32,5 +35,57 @@ public record JobSnapshot(Job job, List<JobStep> steps, List<Attempt> attempts) 
                 : attempts.stream()
                         .filter(attempt -> attempt.token().equals(token))
                         .findFirst();
+    }
+
+    /**
+     * The job as a commit on it leaves it, by what the commit itself changes of the job, its steps and its attempts. What
+     * other jobs' commits change in it without a new version, the number of open children, is not seen.
+     *
+     * @throws IllegalArgumentException when the commit is on another job or another version
+     */
+    public JobSnapshot after(JobCommit commit) {
+        if (!commit.job().equals(job.id()) || commit.expectedVersion() != job.version()) {
+            throw new IllegalArgumentException("The commit is on version " + commit.expectedVersion() + " of job "
+                    + commit.job() + ", not on version " + job.version() + " of job " + job.id());
+        }
+        return changed(commit.changes(), job.version() + 1);
+    }
+
+    /** The jobs that a commit creates, with the steps and attempts that they begin with. */
+    public static List<JobSnapshot> created(JobCommit commit) {
+        return commit.changes().stream()
+                .filter(JobChange.JobCreated.class::isInstance)
+                .map(change -> new JobSnapshot(((JobChange.JobCreated) change).job(), List.of(), List.of()))
+                .map(created -> created.changed(commit.changes(), 1))
+                .toList();
+    }
+
+    private JobSnapshot changed(List<JobChange> changes, long version) {
+        JobState state = job.state();
+        Map<String, JobStep> newSteps = new LinkedHashMap<>();
+        steps.forEach(step -> newSteps.put(step.key().step(), step));
+        Map<CallbackToken, Attempt> newAttempts = new LinkedHashMap<>();
+        attempts.forEach(attempt -> newAttempts.put(attempt.token(), attempt));
+        for (JobChange change : changes) {
+            if (change instanceof JobChange.StateChanged changed
+                    && changed.job().equals(job.id())) {
+                state = changed.state();
+            } else if (change instanceof JobChange.StepWritten written
+                    && isOwn(written.step().key())) {
+                newSteps.put(written.step().key().step(), written.step());
+            } else if (change instanceof JobChange.AttemptWritten written
+                    && isOwn(written.attempt().step())) {
+                newAttempts.put(written.attempt().token(), written.attempt());
+            }
+        }
+        List<Attempt> thatCount = newSteps.values().stream()
+                .flatMap(step -> Stream.ofNullable(step.token()))
+                .flatMap(token -> Stream.ofNullable(newAttempts.get(token)))
+                .toList();
+        return new JobSnapshot(job.with(state, version), List.copyOf(newSteps.values()), thatCount);
+    }
+
+    private boolean isOwn(StepKey key) {
+        return key.job().equals(job.id());
     }
 }

@@ -1,7 +1,6 @@
 package dev.hookline.workflow.engine;
 
 import dev.hookline.HooklineException;
-import dev.hookline.job.Attempt;
 import dev.hookline.job.CallbackToken;
 import dev.hookline.job.CallerTransaction;
 import dev.hookline.job.DueWork;
@@ -15,7 +14,8 @@ import dev.hookline.workflow.gateway.RemotePrediction;
 import dev.hookline.workflow.internal.graph.Codec;
 import dev.hookline.workflow.internal.graph.Definition;
 import dev.hookline.workflow.internal.graph.Node;
-import dev.hookline.workflow.internal.run.Decider;
+import dev.hookline.workflow.internal.run.Acceptor;
+import dev.hookline.workflow.internal.run.Deliveries;
 import dev.hookline.workflow.internal.run.JobTrees;
 import dev.hookline.workflow.internal.run.Parts;
 import dev.hookline.workflow.internal.run.Performer;
@@ -39,17 +39,22 @@ public final class Engine implements AutoCloseable {
     private final Parts parts;
     private final Performer performer;
     private final Starter starter;
+    private final Deliveries deliveries;
     private final JobTrees trees;
     private final Switches switches;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    Engine(Parts parts, Performer performer, Starter starter, Switches switches) {
+    Engine(Parts parts, Performer performer, Ways in, Switches switches) {
         this.parts = parts;
         this.performer = performer;
-        this.starter = starter;
+        this.starter = in.starter();
+        this.deliveries = in.deliveries();
         this.trees = new JobTrees(parts, performer);
         this.switches = switches;
     }
+
+    /** By which jobs come in, and by which webhooks. */
+    record Ways(Starter starter, Deliveries deliveries) {}
 
     /** What makes the engine look for work out of turn, and what stops it. */
     record Switches(Runnable look, Runnable stop) {}
@@ -91,8 +96,8 @@ public final class Engine implements AutoCloseable {
      */
     public <I> List<JobId> startAll(Workflow<I, ?> workflow, List<I> inputs, Function<? super I, JobLabels> labels) {
         Definition<?, ?> definition = known(workflow);
-        List<Decider.Start> starts = inputs.stream()
-                .map(input -> new Decider.Start(checked(labels.apply(input)), Codec.write(input)))
+        List<Acceptor.Start> starts = inputs.stream()
+                .map(input -> new Acceptor.Start(checked(labels.apply(input)), Codec.write(input)))
                 .toList();
         return starter.start(definition, starts);
     }
@@ -111,7 +116,7 @@ public final class Engine implements AutoCloseable {
      *     deadline has passed already
      */
     public <I> JobId startWithin(CallerTransaction transaction, Workflow<I, ?> workflow, I input, JobLabels labels) {
-        Decider.Start start = new Decider.Start(checked(labels), Codec.write(input));
+        Acceptor.Start start = new Acceptor.Start(checked(labels), Codec.write(input));
         JobId job = starter.startWithin(transaction, known(workflow), start);
         transaction.afterCommit(switches.look());
         return job;
@@ -291,15 +296,9 @@ public final class Engine implements AutoCloseable {
     }
 
     Delivery deliver(CallbackToken token, RemotePrediction prediction) {
-        Optional<Attempt> attempt = parts.store().findAttempt(token);
-        if (attempt.isEmpty()) {
-            return Delivery.UNKNOWN;
-        }
-        String bound = attempt.get().predictionId();
-        if (bound != null && !bound.equals(prediction.id())) {
-            return Delivery.CONFLICT;
-        }
-        Outcome.Kind kind = performer.deliver(attempt.get(), prediction);
-        return kind == Outcome.Kind.CONFLICT ? Delivery.CONFLICT : Delivery.TAKEN;
+        return deliveries
+                .deliver(token, prediction)
+                .map(kind -> kind == Outcome.Kind.CONFLICT ? Delivery.CONFLICT : Delivery.TAKEN)
+                .orElse(Delivery.UNKNOWN);
     }
 }

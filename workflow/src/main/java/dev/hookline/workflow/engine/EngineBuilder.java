@@ -10,10 +10,13 @@ import dev.hookline.workflow.event.EngineListener;
 import dev.hookline.workflow.gateway.PredictionGateway;
 import dev.hookline.workflow.internal.graph.Definition;
 import dev.hookline.workflow.internal.graph.Node;
+import dev.hookline.workflow.internal.run.Acceptor;
 import dev.hookline.workflow.internal.run.Callbacks;
 import dev.hookline.workflow.internal.run.Claimer;
+import dev.hookline.workflow.internal.run.Committed;
 import dev.hookline.workflow.internal.run.Committer;
 import dev.hookline.workflow.internal.run.Decider;
+import dev.hookline.workflow.internal.run.Deliveries;
 import dev.hookline.workflow.internal.run.Held;
 import dev.hookline.workflow.internal.run.Interceptors;
 import dev.hookline.workflow.internal.run.ModelLimits;
@@ -241,7 +244,9 @@ public final class EngineBuilder {
         EngineThreads threads = EngineThreads.create(executor, workers, scheduler);
         Held held = new Held(maxInFlight);
         ModelLimits limits = new ModelLimits(modelLimits);
-        Decider decider = new Decider(parts, new Committer(parts.store()), held, new News(listeners), limits);
+        Committer committer = new Committer(parts.store());
+        Committed committed = new Committed(new News(listeners), limits);
+        Decider decider = new Decider(parts, committer, held, committed);
         Interceptors around = new Interceptors(interceptors);
         Callbacks callbacks = new Callbacks(Objects.requireNonNull(callbackUrl));
         Performer performer = new Performer(
@@ -249,7 +254,7 @@ public final class EngineBuilder {
                 decider,
                 held,
                 new Performer.Threads(threads.workers(), threads.timer()),
-                new Performer.Settings(callbacks, maxOutputBytes, limits, around));
+                new Performer.Settings(callbacks, maxOutputBytes, committed, around));
         Claimer claimer = new Claimer(parts, held, performer, threads.timer());
         ScheduledFuture<?> looking = claimer.start(pollInterval);
         Retention cleaning = new Retention(
@@ -261,8 +266,10 @@ public final class EngineBuilder {
             limits.close();
             threads.close(held, shutdownPatience);
         };
-        Starter starter = new Starter(decider, performer, around);
-        return new Engine(parts, performer, starter, new Engine.Switches(claimer::lookNow, stop));
+        Starter starter = new Starter(new Acceptor(parts, committer, held, committed), performer, around);
+        Deliveries deliveries = new Deliveries(parts, decider, performer, around);
+        return new Engine(
+                parts, performer, new Engine.Ways(starter, deliveries), new Engine.Switches(claimer::lookNow, stop));
     }
 
     private void checkOptions() {

@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
-import java.util.function.Consumer;
 
 /**
  * Writes commits in groups: those that come while a transaction is under way are written together by the next one. A
@@ -31,18 +30,23 @@ public final class Committer {
         this.store = store;
     }
 
-    private record Waiting(JobCommit commit, Runnable onCommitted, CompletableFuture<CommitResult> result) {}
+    /**
+     * A commit that is wanted.
+     *
+     * @param commit the commit
+     * @param onCommitted what is done when it has happened, before any later commit happens; it has to be quick
+     */
+    record Wanted(JobCommit commit, Runnable onCommitted) {}
+
+    private record Waiting(Wanted wanted, CompletableFuture<CommitResult> result) {}
 
     /**
      * Writes a commit, with others or alone.
      *
-     * @param commit the commit
-     * @param onCommitted what is done when it has happened, before any later commit happens; it has to be quick
      * @throws dev.hookline.job.JobStoreException when the store could not be reached
      */
-    public CommitResult commit(JobCommit commit, Runnable onCommitted) {
-        return commit(List.of(new Waiting(commit, onCommitted, new CompletableFuture<>())))
-                .get(0);
+    CommitResult commit(Wanted wanted) {
+        return commit(List.of(wanted)).get(0);
     }
 
     /**
@@ -50,20 +54,19 @@ public final class Committer {
      *
      * @throws dev.hookline.job.JobStoreException when the store could not be reached; some may have been written
      */
-    public List<CommitResult> commit(List<JobCommit> commits, Consumer<JobCommit> onCommitted) {
-        return commit(commits.stream()
-                .map(commit ->
-                        new Waiting(commit, () -> onCommitted.accept(commit), new CompletableFuture<CommitResult>()))
+    List<CommitResult> commit(List<Wanted> wanted) {
+        return write(wanted.stream()
+                .map(each -> new Waiting(each, new CompletableFuture<>()))
                 .toList());
     }
 
-    private List<CommitResult> commit(Collection<Waiting> own) {
+    private List<CommitResult> write(Collection<Waiting> own) {
         queue.addAll(own);
         while (!own.stream().allMatch(waiting -> waiting.result().isDone())) {
             permit.acquireUninterruptibly();
             try {
                 if (!own.stream().allMatch(waiting -> waiting.result().isDone())) {
-                    write(nextGroup());
+                    writeGroup(nextGroup());
                 }
             } finally {
                 permit.release();
@@ -87,13 +90,13 @@ public final class Committer {
     }
 
     /** A group that fails is written one by one, so that one commit that cannot be written takes no other with it. */
-    private void write(List<Waiting> group) {
+    private void writeGroup(List<Waiting> group) {
         try {
-            List<CommitResult> results =
-                    store.commit(group.stream().map(Waiting::commit).toList());
+            List<CommitResult> results = store.commit(
+                    group.stream().map(waiting -> waiting.wanted().commit()).toList());
             for (int i = 0; i < group.size(); i++) {
                 if (results.get(i).isCommitted()) {
-                    group.get(i).onCommitted().run();
+                    group.get(i).wanted().onCommitted().run();
                 }
                 group.get(i).result().complete(results.get(i));
             }
@@ -101,7 +104,7 @@ public final class Committer {
             if (group.size() == 1) {
                 group.get(0).result().completeExceptionally(e);
             } else {
-                group.forEach(waiting -> write(List.of(waiting)));
+                group.forEach(waiting -> writeGroup(List.of(waiting)));
             }
         }
     }

@@ -1,32 +1,20 @@
 package dev.hookline.workflow.internal.run;
 
 import dev.hookline.HooklineException;
-import dev.hookline.job.CallerTransaction;
 import dev.hookline.job.CommitResult;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobCommit;
 import dev.hookline.job.JobId;
-import dev.hookline.job.JobLabels;
 import dev.hookline.job.JobSnapshot;
 import dev.hookline.job.Phase;
 import dev.hookline.job.StepKey;
-import dev.hookline.workflow.event.JobEvent;
-import dev.hookline.workflow.internal.graph.Definition;
-import dev.hookline.workflow.internal.transition.Context;
 import dev.hookline.workflow.internal.transition.Effect;
 import dev.hookline.workflow.internal.transition.Event;
 import dev.hookline.workflow.internal.transition.Outcome;
 import dev.hookline.workflow.internal.transition.Transitions;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a job, decides, commits on the version that was read, and begins anew when somebody else was faster. */
 public final class Decider {
@@ -36,16 +24,16 @@ public final class Decider {
     private final Parts parts;
     private final Committer committer;
     private final Held held;
-    private final News news;
-    private final ModelLimits limits;
+    private final RecentJobs recent;
+    private final Committed committed;
 
     /** A decider over the given parts. */
-    public Decider(Parts parts, Committer committer, Held held, News news, ModelLimits limits) {
-        this.limits = limits;
+    public Decider(Parts parts, Committer committer, Held held, Committed committed) {
         this.parts = parts;
         this.committer = committer;
         this.held = held;
-        this.news = news;
+        this.recent = committed.recent();
+        this.committed = committed;
     }
 
     /**
@@ -56,121 +44,20 @@ public final class Decider {
      */
     public record Decision(Outcome.Kind kind, List<Effect> effects) {}
 
-    /**
-     * A job that was accepted, now or earlier under the same key.
-     *
-     * @param job its id
-     * @param effects what follows
-     */
-    public record Started(JobId job, List<Effect> effects) {}
-
-    /**
-     * A job to be accepted.
-     *
-     * @param labels what is said about it
-     * @param input its input as JSON
-     */
-    public record Start(JobLabels labels, String input) {}
-
-    /** Accepts jobs, each for itself: they are durable when this returns. */
-    public List<Started> start(Definition<?, ?> definition, List<Start> starts) {
-        List<Optional<Started>> started = new ArrayList<>(Collections.nCopies(starts.size(), Optional.empty()));
-        List<Integer> open = IntStream.range(0, starts.size()).boxed().toList();
-        for (int race = 0; race < MAX_RACES && !open.isEmpty(); race++) {
-            List<Optional<Started>> tried =
-                    tryToStart(definition, open.stream().map(starts::get).toList());
-            for (int i = 0; i < tried.size(); i++) {
-                started.set(open.get(i), tried.get(i));
-            }
-            open = open.stream().filter(i -> started.get(i).isEmpty()).toList();
-        }
-        return started.stream()
-                .map(each -> each.orElseThrow(() -> new HooklineException("The store refuses every id for a new job")))
-                .toList();
-    }
-
-    /**
-     * Accepts a job in a transaction of the caller's. Its first steps are left to whichever node finds them after that
-     * transaction's commit, since nobody knows when that is and whether it comes.
-     */
-    public JobId startWithin(CallerTransaction transaction, Definition<?, ?> definition, Start start) {
-        for (int race = 0; race < MAX_RACES; race++) {
-            Context context = context(0);
-            JobId id = JobId.create(context.now(), parts.random());
-            Outcome outcome =
-                    new Transitions(parts.workflows(), context).start(definition, id, start.labels(), start.input());
-            JobCommit commit = new JobCommit(id, JobCommit.NEW, context.now(), outcome.changes());
-            CommitResult result = transaction.commit(commit);
-            if (result instanceof CommitResult.Duplicate duplicate) {
-                return duplicate.existing();
-            }
-            if (result.isCommitted()) {
-                transaction.afterCommit(() -> {
-                    addNews(commit, null, outcome);
-                    news.tell();
-                });
-                return id;
-            }
-        }
-        throw new HooklineException("The store refuses every id for a new job");
-    }
-
-    private List<Optional<Started>> tryToStart(Definition<?, ?> definition, List<Start> starts) {
-        Map<JobId, Outcome> outcomes = new LinkedHashMap<>();
-        List<JobCommit> commits = new ArrayList<>();
-        int room = held.room();
-        for (Start start : starts) {
-            Context context = context(Math.max(0, room));
-            JobId id = JobId.create(context.now(), parts.random());
-            Outcome outcome =
-                    new Transitions(parts.workflows(), context).start(definition, id, start.labels(), start.input());
-            room -= outcome.effects().size();
-            outcomes.put(id, outcome);
-            commits.add(new JobCommit(id, JobCommit.NEW, context.now(), outcome.changes()));
-        }
-        Consumer<JobCommit> onCommitted =
-                commit -> addNews(commit, null, Objects.requireNonNull(outcomes.get(commit.job())));
-        List<CommitResult> results = committer.commit(commits, onCommitted);
-        List<Optional<Started>> started = new ArrayList<>();
-        for (int i = 0; i < starts.size(); i++) {
-            JobCommit commit = commits.get(i);
-            Outcome outcome = Objects.requireNonNull(outcomes.get(commit.job()));
-            started.add(started(commit, starts.get(i), results.get(i), outcome));
-        }
-        news.tell();
-        return started;
-    }
-
-    private Optional<Started> started(JobCommit commit, Start start, CommitResult result, Outcome outcome) {
-        if (result instanceof CommitResult.Duplicate duplicate) {
-            return Optional.of(new Started(duplicate.existing(), List.of()));
-        }
-        if (result.isCommitted()) {
-            return Optional.of(new Started(commit.job(), outcome.effects()));
-        }
-        if (isOurs(commit.job(), start.input())) {
-            addNews(commit, null, outcome);
-            return Optional.of(new Started(commit.job(), outcome.effects()));
-        }
-        return Optional.empty();
-    }
-
-    /** Whether a new job whose id was taken is there because the answer to its own commit was lost, and it was repeated. */
-    private boolean isOurs(JobId id, String input) {
-        return parts.store()
-                .load(id)
-                .filter(snapshot -> snapshot.job().input().equals(input))
-                .isPresent();
-    }
-
-    /** Applies an event to a job that was just read, or to what has become of it since. */
-    Decision decide(JobSnapshot snapshot, Event event) {
-        return tryToDecide(snapshot, event)
-                .orElseGet(() -> decide(snapshot.job().id(), event));
+    /** Jobs as this node's commits have left them. */
+    RecentJobs recent() {
+        return recent;
     }
 
     /** Applies an event to a job, or does what is left to do when the job is gone. */
     public Decision decide(JobId job, Event event) {
+        return recent.find(job)
+                .flatMap(remembered -> tryToChange(remembered, event))
+                .orElseGet(() -> decideAsStored(job, event));
+    }
+
+    /** The same without a look at what this node remembers. */
+    Decision decideAsStored(JobId job, Event event) {
         for (int race = 0; race < MAX_RACES; race++) {
             Optional<Decision> decision = tryToDecide(job, event);
             if (decision.isPresent()) {
@@ -190,24 +77,73 @@ public final class Decider {
         return tryToDecide(snapshot.get(), event);
     }
 
-    private Optional<Decision> tryToDecide(JobSnapshot snapshot, Event event) {
-        Context context = context(held.room());
-        Outcome outcome = new Transitions(parts.workflows(), context).decide(snapshot, event);
-        if (outcome.changes().isEmpty()) {
-            return Optional.of(new Decision(outcome.kind(), outcome.effects()));
-        }
-        Job job = snapshot.job();
-        JobCommit commit = new JobCommit(job.id(), job.version(), context.now(), outcome.changes());
-        CommitResult result = committer.commit(commit, () -> addNews(commit, snapshot, outcome));
-        if (result instanceof CommitResult.Committed committed) {
-            news.tell();
-            return Optional.of(new Decision(outcome.kind(), effects(outcome, committed)));
-        }
-        return Optional.empty();
+    /** Applies an event to a job that was just read; empty when it has been changed since. */
+    Optional<Decision> tryToDecide(JobSnapshot snapshot, Event event) {
+        Outcome outcome = outcome(snapshot, event);
+        return outcome.changes().isEmpty()
+                ? Optional.of(new Decision(outcome.kind(), outcome.effects()))
+                : commit(snapshot, outcome);
     }
 
-    private Context context(int room) {
-        return new Context(parts.clock().instant(), parts.node(), room, parts.rules(), parts.random());
+    /** Applies an event to a job as it is remembered; empty when that comes to no commit, and so to nothing certain. */
+    Optional<Decision> tryToChange(JobSnapshot remembered, Event event) {
+        Outcome outcome = outcome(remembered, event);
+        return outcome.changes().isEmpty() ? Optional.empty() : commit(remembered, outcome);
+    }
+
+    /** Something that has happened to a job. */
+    record Happened(JobId job, Event event) {}
+
+    /** {@link #decide} for any number of jobs, in as few groups as possible. */
+    List<Decision> decideAll(List<Happened> all) {
+        List<Happened> open = new ArrayList<>();
+        List<Proposal> proposals = new ArrayList<>();
+        for (Happened each : all) {
+            Optional<Proposal> proposal = recent.find(each.job())
+                    .or(() -> parts.store().load(each.job()))
+                    .map(snapshot -> new Proposal(each, snapshot, outcome(snapshot, each.event())))
+                    .filter(found -> !found.outcome().changes().isEmpty());
+            proposal.ifPresentOrElse(proposals::add, () -> open.add(each));
+        }
+        List<CommitResult> results = committer.commit(proposals.stream()
+                .map(proposal -> wanted(proposal.snapshot(), proposal.outcome()))
+                .toList());
+        List<Decision> decisions = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            Proposal proposal = proposals.get(i);
+            decision(results.get(i), proposal.outcome())
+                    .ifPresentOrElse(decisions::add, () -> open.add(proposal.happened()));
+        }
+        committed.tell();
+        open.forEach(each -> decisions.add(decideAsStored(each.job(), each.event())));
+        return decisions;
+    }
+
+    private record Proposal(Happened happened, JobSnapshot snapshot, Outcome outcome) {}
+
+    private Optional<Decision> commit(JobSnapshot snapshot, Outcome outcome) {
+        CommitResult result = committer.commit(wanted(snapshot, outcome));
+        committed.tell();
+        if (!result.isCommitted()) {
+            recent.forget(snapshot.job().id());
+        }
+        return decision(result, outcome);
+    }
+
+    private Committer.Wanted wanted(JobSnapshot snapshot, Outcome outcome) {
+        Job job = snapshot.job();
+        JobCommit commit = new JobCommit(job.id(), job.version(), parts.clock().instant(), outcome.changes());
+        return new Committer.Wanted(commit, () -> committed.note(commit, snapshot, outcome));
+    }
+
+    private static Optional<Decision> decision(CommitResult result, Outcome outcome) {
+        return result instanceof CommitResult.Committed happened
+                ? Optional.of(new Decision(outcome.kind(), effects(outcome, happened)))
+                : Optional.empty();
+    }
+
+    private Outcome outcome(JobSnapshot snapshot, Event event) {
+        return new Transitions(parts.workflows(), parts.context(held.room())).decide(snapshot, event);
     }
 
     private static List<Effect> effects(Outcome outcome, CommitResult.Committed committed) {
@@ -216,12 +152,5 @@ public final class Decider {
             effects.add(new Effect.Perform(joinable, Phase.JOIN));
         }
         return effects;
-    }
-
-    private void addNews(JobCommit commit, @Nullable JobSnapshot before, Outcome outcome) {
-        JobId root = before == null ? commit.job() : before.job().root();
-        JobEvent event = new JobEvent(root, commit.job(), commit.expectedVersion() + 1, before, outcome.changes());
-        news.add(event, outcome.log());
-        limits.note(outcome.changes());
     }
 }

@@ -5,6 +5,7 @@ import dev.hookline.job.JobStore;
 import dev.hookline.job.Lease;
 import dev.hookline.workflow.gateway.PredictionGateway;
 import dev.hookline.workflow.internal.graph.Definition;
+import dev.hookline.workflow.internal.transition.Context;
 import dev.hookline.workflow.internal.transition.Context.Rules;
 import java.time.InstantSource;
 import java.util.Map;
@@ -24,6 +25,11 @@ public record Parts(
     /** Copies the workflows. */
     public Parts {
         workflows = Map.copyOf(workflows);
+    }
+
+    /** What a decision depends on now, on a node that takes so much more work. */
+    Context context(int room) {
+        return new Context(clock.instant(), node, room, rules, random);
     }
 
     Lease lease() {

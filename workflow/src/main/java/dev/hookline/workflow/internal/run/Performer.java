@@ -1,18 +1,14 @@
 package dev.hookline.workflow.internal.run;
 
 import dev.hookline.HooklineException;
-import dev.hookline.job.Attempt;
 import dev.hookline.job.Claim;
-import dev.hookline.job.Job;
 import dev.hookline.job.JobId;
 import dev.hookline.job.JobSnapshot;
 import dev.hookline.job.JobStoreException;
 import dev.hookline.job.Phase;
 import dev.hookline.job.StepKey;
 import dev.hookline.job.Work;
-import dev.hookline.workflow.event.EngineActivity;
 import dev.hookline.workflow.event.StepFailedException;
-import dev.hookline.workflow.gateway.RemotePrediction;
 import dev.hookline.workflow.internal.run.Decider.Decision;
 import dev.hookline.workflow.internal.transition.Effect;
 import dev.hookline.workflow.internal.transition.Event;
@@ -49,6 +45,7 @@ public final class Performer {
     private final ModelLimits limits;
     private final StepTasks tasks;
     private final Interceptors interceptors;
+    private final RecentJobs recent;
 
     /** A performer over the given parts. */
     public Performer(Parts parts, Decider decider, Held held, Threads threads, Settings settings) {
@@ -57,20 +54,23 @@ public final class Performer {
         this.held = held;
         this.workers = threads.workers();
         this.timer = threads.timer();
-        this.limits = settings.limits();
+        this.limits = settings.committed().limits();
         this.interceptors = settings.interceptors();
+        this.recent = decider.recent();
         this.tasks = new StepTasks(
                 parts,
                 this,
-                new Submitter(parts, settings.callbacks(), limits, workers),
+                new StepTasks.Submitting(
+                        new Submitter(parts, settings.callbacks(), limits, workers),
+                        new AnswerWriter(settings.committed().answers(), decider, this)),
                 new Collector(parts, settings.maxOutputBytes()));
     }
 
     /** Where the work is done. */
     public record Threads(Executor workers, ScheduledExecutorService timer) {}
 
-    /** How callback URLs are made, how large a file may be, how many predictions of a model may run, who stands around. */
-    public record Settings(Callbacks callbacks, long maxOutputBytes, ModelLimits limits, Interceptors interceptors) {}
+    /** How callback URLs are made, how large a file may be, what commits leave behind, and who stands around. */
+    public record Settings(Callbacks callbacks, long maxOutputBytes, Committed committed, Interceptors interceptors) {}
 
     /** Where time passes. */
     ScheduledExecutorService timer() {
@@ -87,22 +87,8 @@ public final class Performer {
         return begun(decider.decide(job, event));
     }
 
-    /** Decides on what a webhook says of the prediction of an attempt, and begins what follows. */
-    public Outcome.Kind deliver(Attempt attempt, RemotePrediction prediction) {
-        Event event = new Event.Seen(attempt, prediction, Event.Source.WEBHOOK);
-        Optional<JobSnapshot> snapshot = parts.store().load(attempt.step().job());
-        if (snapshot.isEmpty()) {
-            return apply(attempt.step().job(), event);
-        }
-        Job job = snapshot.get().job();
-        return interceptors.around(
-                () -> new EngineActivity.Delivery(
-                        StepWork.target(job, attempt.step().step(), attempt.number(), prediction.id()),
-                        prediction.state()),
-                around -> begun(decider.decide(snapshot.get(), event)));
-    }
-
-    private Outcome.Kind begun(Decision decision) {
+    /** Begins what follows of a decision. */
+    Outcome.Kind begun(Decision decision) {
         carryOut(decision.effects());
         return decision.kind();
     }
@@ -238,21 +224,28 @@ public final class Performer {
      * the lease. To join children nobody has to have it, since joining twice does no harm.
      */
     Optional<StepWork> load(StepKey key, Phase phase) {
-        return parts.store()
-                .load(key.job())
-                .flatMap(snapshot -> snapshot.findStep(key.step())
-                        .flatMap(step -> step.findWork()
-                                .filter(work ->
-                                        phase.isForChildren() ? work.phase().isForChildren() : isOurs(work, phase))
-                                .map(work -> new StepWork(snapshot, step, work.phase(), Around.NOTHING))));
+        Instant leasedJustNow = parts.clock()
+                .instant()
+                .plus(parts.rules().lease().multipliedBy(19).dividedBy(20));
+        return recent.find(key.job())
+                .flatMap(job -> work(job, key, phase, leasedJustNow))
+                .or(() -> parts.store()
+                        .load(key.job())
+                        .flatMap(job -> work(job, key, phase, parts.clock().instant())));
     }
 
-    private boolean isOurs(Work work, Phase phase) {
+    /** @param after the lease has to run for longer than until then */
+    private Optional<StepWork> work(JobSnapshot job, StepKey key, Phase phase, Instant after) {
+        return job.findStep(key.step())
+                .flatMap(step -> step.findWork()
+                        .filter(work ->
+                                phase.isForChildren() ? work.phase().isForChildren() : isOurs(work, phase, after))
+                        .map(work -> new StepWork(job, step, work.phase(), Around.NOTHING)));
+    }
+
+    private boolean isOurs(Work work, Phase phase, Instant after) {
         Instant until = work.dueAt();
-        return work.phase() == phase
-                && parts.node().equals(work.owner())
-                && until != null
-                && parts.clock().instant().isBefore(until);
+        return work.phase() == phase && parts.node().equals(work.owner()) && until != null && after.isBefore(until);
     }
 
     /** On a worker's thread, since the client's must not wait for a commit; on the client's all the same when closing. */

@@ -8,36 +8,36 @@ import java.util.List;
 
 /** Starts jobs, with the tags of those who stand around. */
 public final class Starter {
-    private final Decider decider;
+    private final Acceptor acceptor;
     private final Performer performer;
     private final Interceptors interceptors;
 
     /** A starter over the given parts. */
-    public Starter(Decider decider, Performer performer, Interceptors interceptors) {
-        this.decider = decider;
+    public Starter(Acceptor acceptor, Performer performer, Interceptors interceptors) {
+        this.acceptor = acceptor;
         this.performer = performer;
         this.interceptors = interceptors;
     }
 
     /** Accepts jobs, each for itself, and begins their first steps. */
-    public List<JobId> start(Definition<?, ?> definition, List<Decider.Start> starts) {
+    public List<JobId> start(Definition<?, ?> definition, List<Acceptor.Start> starts) {
         return interceptors.around(() -> new EngineActivity.Start(definition.name(), starts.size()), around -> {
-            List<Decider.Started> started = decider.start(
+            List<Acceptor.Started> started = acceptor.start(
                     definition,
                     starts.stream().map(start -> tagged(start, around)).toList());
             started.forEach(each -> performer.carryOut(each.effects()));
-            return started.stream().map(Decider.Started::job).toList();
+            return started.stream().map(Acceptor.Started::job).toList();
         });
     }
 
     /** Accepts a job in a transaction of the caller's. */
-    public JobId startWithin(CallerTransaction transaction, Definition<?, ?> definition, Decider.Start start) {
+    public JobId startWithin(CallerTransaction transaction, Definition<?, ?> definition, Acceptor.Start start) {
         return interceptors.around(
                 () -> new EngineActivity.Start(definition.name(), 1),
-                around -> decider.startWithin(transaction, definition, tagged(start, around)));
+                around -> acceptor.startWithin(transaction, definition, tagged(start, around)));
     }
 
-    private static Decider.Start tagged(Decider.Start start, Around around) {
-        return new Decider.Start(around.tagged(start.labels()), start.input());
+    private static Acceptor.Start tagged(Acceptor.Start start, Around around) {
+        return new Acceptor.Start(around.tagged(start.labels()), start.input());
     }
 }

@@ -31,14 +31,19 @@ final class StepTasks {
     private final Parts parts;
     private final Performer performer;
     private final Submitter submitter;
+    private final AnswerWriter answers;
     private final Collector collector;
 
-    StepTasks(Parts parts, Performer performer, Submitter submitter, Collector collector) {
+    StepTasks(Parts parts, Performer performer, Submitting submitting, Collector collector) {
         this.parts = parts;
         this.performer = performer;
-        this.submitter = submitter;
+        this.submitter = submitting.submitter();
+        this.answers = submitting.answers();
         this.collector = collector;
     }
+
+    /** Who sends creates, and who writes what they are answered. */
+    record Submitting(Submitter submitter, AnswerWriter answers) {}
 
     CompletionStage<@Nullable Event> perform(StepWork work) {
         return switch (work.phase()) {
@@ -91,7 +96,7 @@ final class StepTasks {
         }
         return submitter
                 .submit(work, known.get().definition(), known.get().node())
-                .thenCompose(event -> performer.applied(work, event));
+                .thenCompose(event -> answers.write(work, event));
     }
 
     private Event lookUp(StepWork work) {
