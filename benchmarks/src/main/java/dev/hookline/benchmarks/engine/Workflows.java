@@ -9,6 +9,10 @@ import dev.hookline.workflow.Workflow;
 public final class Workflows {
     private static final String MODEL = "simulator/instant";
 
+    /** One prediction. */
+    public static final Workflow<Echo, Echo> ONE_STEP = Workflow.define(
+            "one-step", Echo.class, flow -> flow.predict("only", Echo.class, flow.input(), Workflows::instant));
+
     /** One prediction, and another one of its output. */
     public static final Workflow<Echo, Echo> TWO_STEPS = Workflow.define("two-steps", Echo.class, flow -> {
         var first = flow.predict("first", Echo.class, flow.input(), Workflows::instant);

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  * Reads HTTP/1.1 messages from a socket that is kept open, with as little work as that can be done: the first line, the
  * length, and the body skipped. For one thread.
  */
-final class Wire {
+public final class Wire {
 
     private final InputStream in;
     private final byte[] buffer = new byte[16 * 1024];
@@ -18,12 +18,13 @@ final class Wire {
     private int to;
     private int length;
 
-    Wire(Socket socket) throws IOException {
+    /** Reads from that socket. */
+    public Wire(Socket socket) throws IOException {
         this.in = socket.getInputStream();
     }
 
     /** Reads a message; gives its first line, or an empty text at the end of the stream. */
-    String read() throws IOException {
+    public String read() throws IOException {
         String first = line();
         if (first.isEmpty()) {
             return first;

@@ -1,6 +1,8 @@
 package dev.hookline.benchmarks.twostep;
 
 import dev.hookline.benchmarks.engine.Echo;
+import dev.hookline.benchmarks.engine.FakeReplicate;
+import dev.hookline.benchmarks.engine.Signed;
 import dev.hookline.benchmarks.engine.WebhookServer;
 import dev.hookline.benchmarks.engine.Workflows;
 import dev.hookline.benchmarks.simulator.SimulatorProcess;
@@ -8,10 +10,11 @@ import dev.hookline.file.LocalFileStore;
 import dev.hookline.job.JobChange;
 import dev.hookline.job.JobStatus;
 import dev.hookline.job.JobStore;
-import dev.hookline.replicate.Replicate;
 import dev.hookline.replicate.RateLimits;
+import dev.hookline.replicate.Replicate;
 import dev.hookline.replicate.RetryPolicy;
 import dev.hookline.webhook.SigningSecret;
+import dev.hookline.webhook.WebhookHeaders;
 import dev.hookline.webhook.WebhookVerifier;
 import dev.hookline.workflow.engine.Engine;
 import dev.hookline.workflow.engine.WebhookEndpoint;
@@ -21,6 +24,7 @@ import dev.hookline.workflow.gateway.ReplicateGateway;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Jobs of two predictions in Hookline. */
 final class HooklineTwoSteps implements TwoSteps {
@@ -36,10 +40,20 @@ final class HooklineTwoSteps implements TwoSteps {
 
     /** With Replicate as a fake in the same process. */
     static HooklineTwoSteps inProcess(JobStore store, Outside outside, Runnable ended) throws IOException {
-        FakeReplicate replicate = new FakeReplicate(outside);
+        AtomicReference<WebhookEndpoint> endpoint = new AtomicReference<>();
+        FakeReplicate replicate = new FakeReplicate(created ->
+                outside.submit(created.text(), output -> tell(endpoint.get(), Signed.succeeded(created, output))));
         Engine engine = engine(store, replicate, URI.create("https://example.com/webhooks"), ended);
-        replicate.sendTo(engine);
+        endpoint.set(WebhookEndpoint.create(engine, WebhookVerifier.of(Signed.SECRET)));
         return new HooklineTwoSteps(engine, () -> {});
+    }
+
+    private static void tell(WebhookEndpoint endpoint, Signed webhook) {
+        int status = endpoint.receive(webhook.token(), WebhookHeaders.of(webhook.headers()), webhook.body())
+                .status();
+        if (status != 200) {
+            throw new IllegalStateException("A webhook was answered " + status);
+        }
     }
 
     /** With a simulator of Replicate in another process, HTTP both ways. */

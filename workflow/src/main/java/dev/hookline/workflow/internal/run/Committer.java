@@ -3,27 +3,29 @@ package dev.hookline.workflow.internal.run;
 import dev.hookline.job.CommitResult;
 import dev.hookline.job.JobCommit;
 import dev.hookline.job.JobStore;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
 
 /**
  * Writes commits in groups: those that come while a transaction is under way are written together by the next one. A
- * lone commit waits for nobody. There is no thread of its own and no hand-over to a pool whose threads may all be
- * waiting here: whoever gets the permit writes all that waits, its own commit among it unless that was written already.
+ * lone commit waits for nobody. There is no thread of its own: of the threads that want something written, one writes for
+ * all that are waiting, and appoints the next one among those that have come meanwhile.
  */
 public final class Committer {
     private static final int MAX_GROUP = 200;
 
     private final JobStore store;
-    private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
 
-    /** The right to write; held for one group. */
-    private final Semaphore permit = new Semaphore(1);
+    /** Those whose turn has not come, the one that writes next at the head; guarded by itself. */
+    private final Deque<Call> queue = new ArrayDeque<>();
+
+    /** Whether somebody writes; guarded by the queue. */
+    private boolean isWriting;
 
     /** A committer that writes to the given store. */
     public Committer(JobStore store) {
@@ -37,8 +39,6 @@ public final class Committer {
      * @param onCommitted what is done when it has happened, before any later commit happens; it has to be quick
      */
     record Wanted(JobCommit commit, Runnable onCommitted) {}
-
-    private record Waiting(Wanted wanted, CompletableFuture<CommitResult> result) {}
 
     /**
      * Writes a commit, with others or alone.
@@ -55,56 +55,109 @@ public final class Committer {
      * @throws dev.hookline.job.JobStoreException when the store could not be reached; some may have been written
      */
     List<CommitResult> commit(List<Wanted> wanted) {
-        return write(wanted.stream()
-                .map(each -> new Waiting(each, new CompletableFuture<>()))
-                .toList());
-    }
-
-    private List<CommitResult> write(Collection<Waiting> own) {
-        queue.addAll(own);
-        while (!own.stream().allMatch(waiting -> waiting.result().isDone())) {
-            permit.acquireUninterruptibly();
+        Call call = new Call(wanted);
+        if (isFirst(call) || call.turn.join() == Turn.WRITE) {
             try {
-                if (!own.stream().allMatch(waiting -> waiting.result().isDone())) {
-                    writeGroup(nextGroup());
-                }
+                write(nextGroup());
             } finally {
-                permit.release();
+                appointNext();
             }
         }
-        try {
-            return own.stream().map(waiting -> waiting.result().join()).toList();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        return call.results();
+    }
+
+    /** What ends the waiting of a thread. */
+    private enum Turn {
+        /** It writes now, for itself and for others. */
+        WRITE,
+        /** Somebody else has written for it. */
+        WRITTEN
+    }
+
+    private static final class Call {
+        private final List<CompletableFuture<CommitResult>> results;
+        private final List<Wanted> wanted;
+        private final CompletableFuture<Turn> turn = new CompletableFuture<>();
+
+        private Call(List<Wanted> wanted) {
+            this.wanted = wanted;
+            this.results = wanted.stream()
+                    .map(each -> new CompletableFuture<CommitResult>())
+                    .toList();
+        }
+
+        private List<CommitResult> results() {
+            try {
+                return results.stream().map(CompletableFuture::join).toList();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            }
         }
     }
 
-    private List<Waiting> nextGroup() {
-        List<Waiting> group = new ArrayList<>();
-        Waiting next = queue.poll();
-        while (next != null) {
-            group.add(next);
-            next = group.size() < MAX_GROUP ? queue.poll() : null;
+    private boolean isFirst(Call call) {
+        synchronized (queue) {
+            queue.add(call);
+            boolean isFirst = !isWriting;
+            isWriting = true;
+            return isFirst;
         }
-        return group;
+    }
+
+    /** Whole calls, as many as fit; the first of them in any case. */
+    private List<Call> nextGroup() {
+        synchronized (queue) {
+            List<Call> group = new ArrayList<>();
+            int size = 0;
+            Call next = queue.peek();
+            while (next != null && (group.isEmpty() || size + next.wanted.size() <= MAX_GROUP)) {
+                group.add(queue.remove());
+                size += next.wanted.size();
+                next = queue.peek();
+            }
+            return group;
+        }
+    }
+
+    private void appointNext() {
+        synchronized (queue) {
+            Call next = queue.peek();
+            isWriting = next != null;
+            if (next != null) {
+                next.turn.complete(Turn.WRITE);
+            }
+        }
+    }
+
+    private void write(List<Call> group) {
+        List<Wanted> wanted =
+                group.stream().flatMap(call -> call.wanted.stream()).toList();
+        List<CompletableFuture<CommitResult>> results =
+                group.stream().flatMap(call -> call.results.stream()).toList();
+        for (int from = 0; from < wanted.size(); from += MAX_GROUP) {
+            int to = Math.min(wanted.size(), from + MAX_GROUP);
+            write(wanted.subList(from, to), results.subList(from, to));
+        }
+        group.forEach(call -> call.turn.complete(Turn.WRITTEN));
     }
 
     /** A group that fails is written one by one, so that one commit that cannot be written takes no other with it. */
-    private void writeGroup(List<Waiting> group) {
+    private void write(List<Wanted> group, List<CompletableFuture<CommitResult>> results) {
         try {
-            List<CommitResult> results = store.commit(
-                    group.stream().map(waiting -> waiting.wanted().commit()).toList());
+            List<CommitResult> written =
+                    store.commit(group.stream().map(Wanted::commit).toList());
             for (int i = 0; i < group.size(); i++) {
-                if (results.get(i).isCommitted()) {
-                    group.get(i).wanted().onCommitted().run();
+                if (written.get(i).isCommitted()) {
+                    group.get(i).onCommitted().run();
                 }
-                group.get(i).result().complete(results.get(i));
+                results.get(i).complete(written.get(i));
             }
         } catch (RuntimeException | Error e) { // or those that wait would wait for ever
             if (group.size() == 1) {
-                group.get(0).result().completeExceptionally(e);
+                results.get(0).completeExceptionally(e);
             } else {
-                group.forEach(waiting -> writeGroup(List.of(waiting)));
+                IntStream.range(0, group.size())
+                        .forEach(i -> write(group.subList(i, i + 1), results.subList(i, i + 1)));
             }
         }
     }
