@@ -39,11 +39,13 @@ import java.util.TreeSet;
 final class CommitTransaction implements Transactions.Work<List<CommitResult>> {
     private final Dialect dialect;
     private final List<JobCommit> commits;
+    private final boolean ownsTransaction;
     private final Set<JobId> jobs = new TreeSet<>();
     private final Set<JobId> parents = new TreeSet<>();
     private final List<String> keys = new ArrayList<>();
 
-    CommitTransaction(Dialect dialect, List<JobCommit> commits) {
+    private CommitTransaction(Dialect dialect, List<JobCommit> commits, boolean ownsTransaction) {
+        this.ownsTransaction = ownsTransaction;
         this.dialect = dialect;
         this.commits = commits;
         for (JobCommit commit : commits) {
@@ -51,6 +53,16 @@ final class CommitTransaction implements Transactions.Work<List<CommitResult>> {
             commit.changes().forEach(this::note);
         }
         jobs.addAll(parents);
+    }
+
+    /** For a transaction of the store's own. */
+    static CommitTransaction of(Dialect dialect, List<JobCommit> commits) {
+        return new CommitTransaction(dialect, commits, true);
+    }
+
+    /** For a transaction in which somebody else does something, too. */
+    static CommitTransaction within(Dialect dialect, JobCommit commit) {
+        return new CommitTransaction(dialect, List.of(commit), false);
     }
 
     @Override
@@ -77,6 +89,9 @@ final class CommitTransaction implements Transactions.Work<List<CommitResult>> {
     private Found find(Connection connection) throws SQLException {
         Found found = new Found(new HashMap<>(), new HashMap<>(), new HashMap<>());
         Together together = new Together(connection, dialect);
+        if (ownsTransaction) {
+            together.prepare(dialect.settings());
+        }
         together.query(
                 Statements.FIND_VERSIONS,
                 to -> to.ids(jobs),
@@ -100,16 +115,16 @@ final class CommitTransaction implements Transactions.Work<List<CommitResult>> {
 
     private void write(Connection connection, CommitPlan plan) throws SQLException {
         Together together = new Together(connection, dialect);
-        together.write(Statements.INSERT_JOB, plan.newJobs.values(), RowMapping::writeJob);
+        together.write(TableWrite.INSERT_JOB, plan.newJobs.values(), RowMapping::writeJob);
         writeVersions(together, plan);
         together.write(
-                dialect.putStep(),
+                TableWrite.PUT_STEP,
                 plan.steps.values(),
                 (to, step) ->
                         RowMapping.writeStep(to, step, plan.workflow(step.key().job())));
         writeCounts(together, plan);
-        together.write(dialect.putAttempt(), plan.attempts.values(), RowMapping::writeAttempt);
-        together.write(Statements.INSERT_LOG, plan.log, RowMapping::writeLog);
+        together.write(TableWrite.PUT_ATTEMPT, plan.attempts.values(), RowMapping::writeAttempt);
+        together.write(TableWrite.INSERT_LOG, plan.log, RowMapping::writeLog);
         together.send();
     }
 
@@ -124,10 +139,10 @@ final class CommitTransaction implements Transactions.Work<List<CommitResult>> {
             }
         });
         together.write(
-                Statements.UPDATE_VERSION,
+                TableWrite.UPDATE_VERSION,
                 alone,
                 (to, id) -> to.number(plan.version(id)).id(id));
-        together.write(Statements.UPDATE_STATE, states.entrySet(), (to, entry) -> {
+        together.write(TableWrite.UPDATE_STATE, states.entrySet(), (to, entry) -> {
             to.number(plan.version(entry.getKey()));
             RowMapping.writeState(to, entry.getValue());
             to.id(entry.getKey());
@@ -139,12 +154,14 @@ final class CommitTransaction implements Transactions.Work<List<CommitResult>> {
         stays.values().removeIf(Counted::moved);
         Map<StepKey, Counted> moves = new TreeMap<>(plan.counted);
         moves.keySet().removeAll(stays.keySet());
-        together.write(Statements.COUNT, stays.entrySet(), (to, entry) -> {
+        together.write(TableWrite.COUNT, stays.entrySet(), (to, entry) -> {
             to.number(entry.getValue().children());
             RowMapping.writeKey(to, entry.getKey());
         });
-        together.write(Statements.COUNT_AND_MOVE, moves.entrySet(), (to, entry) -> {
-            to.number(entry.getValue().children()).time(entry.getValue().dueAt());
+        together.write(TableWrite.COUNT_AND_MOVE, moves.entrySet(), (to, entry) -> {
+            to.number(entry.getValue().children())
+                    .time(entry.getValue().dueAt())
+                    .text(null);
             RowMapping.writeKey(to, entry.getKey());
         });
     }

@@ -50,14 +50,14 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
     /** Runs the creation or the change of tables so that no other store does it at the same time. */
     void alone(Connection connection, Schema.Change change) throws SQLException;
 
-    /** Inserts or replaces a step, with the parameters of {@link RowMapping#writeStep}. */
-    String putStep();
+    /**
+     * Whether several statements, parted by semicolons, can be sent as one, and rows be written by {@link
+     * TableWrite#forAllRows}.
+     */
+    boolean takesManyAtOnce();
 
-    /** Inserts or replaces an attempt, with the parameters of {@link RowMapping#writeAttempt}. */
-    String putAttempt();
-
-    /** Whether several statements, parted by semicolons, can be sent as one. */
-    boolean takesSeveralStatements();
+    /** A statement that comes first in a transaction of the store's own, or nothing. */
+    String settings();
 
     /** Whether {@link #claim} is one statement, which needs no transaction around it. */
     boolean claimsInOneStatement();

@@ -78,22 +78,15 @@ final class H2Dialect implements Dialect {
         }
     }
 
+    /** It runs in this process, where a round trip costs nothing. */
     @Override
-    public String putStep() {
-        return "merge into hookline_step (" + Statements.STEP_COLUMN_NAMES
-                + ") key (job_id, name) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    }
-
-    @Override
-    public String putAttempt() {
-        return "merge into hookline_attempt (" + Statements.ATTEMPT_COLUMN_NAMES
-                + ") key (token) values (?, ?, ?, ?, ?, ?, ?)";
-    }
-
-    /** It can, but runs in this process, where a round trip costs nothing. */
-    @Override
-    public boolean takesSeveralStatements() {
+    public boolean takesManyAtOnce() {
         return false;
+    }
+
+    @Override
+    public String settings() {
+        return "";
     }
 
     @Override

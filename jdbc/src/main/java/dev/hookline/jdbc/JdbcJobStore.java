@@ -78,7 +78,7 @@ public final class JdbcJobStore implements JobStore {
     public List<CommitResult> commit(List<JobCommit> commits) {
         return commits.isEmpty()
                 ? List.of()
-                : transactions.transaction("Committing changes of jobs", new CommitTransaction(dialect, commits));
+                : transactions.transaction("Committing changes of jobs", CommitTransaction.of(dialect, commits));
     }
 
     @Override

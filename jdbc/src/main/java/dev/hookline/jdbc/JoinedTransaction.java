@@ -87,9 +87,8 @@ public final class JoinedTransaction implements CallerTransaction {
         Savepoint before = connection.setSavepoint();
         boolean done = false;
         try {
-            CommitResult result = new CommitTransaction(dialect, List.of(commit))
-                    .run(connection)
-                    .get(0);
+            CommitResult result =
+                    CommitTransaction.within(dialect, commit).run(connection).get(0);
             done = true;
             return result;
         } finally {

@@ -10,22 +10,6 @@ import java.util.Set;
 
 /** PostgreSQL 13 or newer. */
 final class PostgresDialect implements Dialect {
-    private static final String PUT_STEP = """
-            insert into hookline_step (%s) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            on conflict (job_id, name) do update set
-                status = excluded.status, tries = excluded.tries, token = excluded.token, phase = excluded.phase,
-                due_at = excluded.due_at, owner = excluded.owner, priority = excluded.priority,
-                open_children = excluded.open_children, result = excluded.result, error_code = excluded.error_code,
-                error_message = excluded.error_message
-            """.formatted(Statements.STEP_COLUMN_NAMES);
-
-    private static final String PUT_ATTEMPT = """
-            insert into hookline_attempt (%s) values (?, ?, ?, ?, ?, ?, ?)
-            on conflict (token) do update set
-                job_id = excluded.job_id, step = excluded.step, number = excluded.number, status = excluded.status,
-                prediction_id = excluded.prediction_id, created_at = excluded.created_at
-            """.formatted(Statements.ATTEMPT_COLUMN_NAMES);
-
     /**
      * Of the index on workflow, priority and due time, only the beginnings are read: which priorities a workflow has is
      * found by leaps from each to the next lower one, and of each of these only what is due, and no more than is wanted.
@@ -91,18 +75,17 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public String putStep() {
-        return PUT_STEP;
-    }
-
-    @Override
-    public String putAttempt() {
-        return PUT_ATTEMPT;
-    }
-
-    @Override
-    public boolean takesSeveralStatements() {
+    public boolean takesManyAtOnce() {
         return true;
+    }
+
+    /**
+     * A plan is made when a statement has been sent a few times, and kept until the table is analyzed. Made while the table
+     * is new and small it would read all of it, a thousand times a second, for the minute in which it grows.
+     */
+    @Override
+    public String settings() {
+        return "set local enable_seqscan = off";
     }
 
     @Override

@@ -16,7 +16,7 @@ final class Sql {
     /** Sets the parameters of a statement. */
     @FunctionalInterface
     interface Binder {
-        void bind(Parameters parameters) throws SQLException;
+        void bind(StatementParameters parameters) throws SQLException;
     }
 
     /** Sets the parameters of a statement for one value. */
@@ -33,7 +33,7 @@ final class Sql {
 
     static <T> List<T> query(Connection connection, String sql, Binder binder, Mapper<T> mapper) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            binder.bind(new Parameters(statement));
+            binder.bind(new StatementParameters(statement));
             try (ResultSet results = statement.executeQuery()) {
                 List<T> values = new ArrayList<>();
                 Row row = new Row(results);
@@ -52,7 +52,7 @@ final class Sql {
 
     static int update(Connection connection, String sql, Binder binder) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            binder.bind(new Parameters(statement));
+            binder.bind(new StatementParameters(statement));
             return statement.executeUpdate();
         }
     }
@@ -64,7 +64,7 @@ final class Sql {
             return;
         }
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            Parameters parameters = new Parameters(statement);
+            StatementParameters parameters = new StatementParameters(statement);
             for (T value : values) {
                 binder.bind(parameters, value);
                 parameters.addToBatch();

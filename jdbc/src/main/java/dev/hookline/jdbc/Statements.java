@@ -18,12 +18,6 @@ final class Statements {
             "attempt.token, attempt.job_id, attempt.step, attempt.number, attempt.status, attempt.prediction_id,"
                     + " attempt.created_at";
 
-    static final String STEP_COLUMN_NAMES =
-            "job_id, name, workflow, status, tries, token, phase, due_at, owner, priority, open_children, result,"
-                    + " error_code, error_message";
-
-    static final String ATTEMPT_COLUMN_NAMES = "token, job_id, step, number, status, prediction_id, created_at";
-
     static final String FIND_VERSIONS =
             "select id, version, workflow from hookline_job where id = any(?) order by id for update";
 
@@ -31,31 +25,6 @@ final class Statements {
 
     static final String FIND_OPEN_CHILDREN =
             "select job_id, name, open_children, phase from hookline_step where job_id = any(?) and phase is not null";
-
-    static final String INSERT_JOB = """
-            insert into hookline_job (id, workflow, fingerprint, root_id, parent_id, parent_step, child_index,
-                owner, idempotency_key, tags, deadline_at, status, error_code, error_message, updated_at,
-                created_at, version, input, output)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """;
-
-    static final String UPDATE_VERSION = "update hookline_job set version = ? where id = ?";
-
-    static final String UPDATE_STATE = """
-            update hookline_job set version = ?, status = ?, output = ?, error_code = ?, error_message = ?,
-                updated_at = ?
-            where id = ?
-            """;
-
-    static final String COUNT = "update hookline_step set open_children = ? where job_id = ? and name = ?";
-
-    static final String COUNT_AND_MOVE =
-            "update hookline_step set open_children = ?, due_at = ?, owner = null where job_id = ? and name = ?";
-
-    static final String INSERT_LOG = """
-            insert into hookline_log (root_id, job_id, at, level, step, tries, prediction_id, message)
-            values (?, ?, ?, ?, ?, ?, ?, ?)
-            """;
 
     /** One statement sees one moment. What is large comes with the first row only. */
     static final String LOAD = """

@@ -22,7 +22,7 @@ final class Together {
 
     Together(Connection connection, Dialect dialect) {
         this.connection = connection;
-        this.isPossible = dialect.takesSeveralStatements();
+        this.isPossible = dialect.takesManyAtOnce();
     }
 
     /** One statement; one that reads has a mapper, which keeps what it reads itself. */
@@ -35,18 +35,29 @@ final class Together {
         }
     }
 
+    /** Adds a statement that has no parameters and gives nothing, unless it is empty. */
+    void prepare(String sql) throws SQLException {
+        if (!sql.isEmpty()) {
+            add(new Part<Object>(sql, to -> {}, null));
+        }
+    }
+
     /** Adds a query; its rows are read by {@link #send}. */
     <T> void query(String sql, Sql.Binder binder, Sql.Mapper<T> mapper) throws SQLException {
         add(new Part<>(sql, binder, mapper));
     }
 
-    /** Adds a statement for each of the rows: a single one goes with the others, several go as a batch at once. */
-    <T> void write(String sql, Collection<T> rows, Sql.BatchBinder<T> binder) throws SQLException {
-        if (rows.size() == 1) {
-            T row = rows.iterator().next();
-            add(new Part<Object>(sql, to -> binder.bind(to, row), null));
-        } else {
-            Sql.batch(connection, sql, rows, binder);
+    /** Adds the writing of rows, if there are any. */
+    <T> void write(TableWrite write, Collection<T> rows, Sql.BatchBinder<T> binder) throws SQLException {
+        if (!isPossible) {
+            Sql.batch(connection, write.forOneRow(), rows, binder);
+        } else if (!rows.isEmpty()) {
+            ColumnParameters columns = new ColumnParameters(write.width(), rows.size());
+            for (T row : rows) {
+                binder.bind(columns, row);
+                columns.endRow();
+            }
+            add(new Part<Object>(write.forAllRows(), columns::bind, null));
         }
     }
 
@@ -69,7 +80,7 @@ final class Together {
     private void send(List<Part<?>> together) throws SQLException {
         String sql = String.join(";\n", together.stream().map(Part::sql).toList());
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            Parameters parameters = new Parameters(statement);
+            StatementParameters parameters = new StatementParameters(statement);
             for (Part<?> part : together) {
                 part.binder().bind(parameters);
             }

@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
 final class HooklineWebhooks implements Messages {
     private static final int SERVER_THREADS = 16;
     private static final int STARTED_AT_ONCE = 1_000;
-    private static final String OUTPUT = "{\"text\":\"https://example.com/outputs/out-0.png\"}";
+    private static final String OUTPUT = "{\"text\":\"the answer\"}";
 
     private final WebhookServer server;
     private final Engine engine;

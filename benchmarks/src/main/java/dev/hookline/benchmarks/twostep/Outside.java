@@ -11,7 +11,7 @@ public final class Outside implements AutoCloseable {
     /** An outside that waits for work. */
     public Outside() {}
 
-    /** Takes an input, and answers with an object of one text, a URL. By any number of threads at once. */
+    /** Takes an input, and answers with an object of one text. By any number of threads at once. */
     public void submit(String input, Consumer<String> answer) {
         String output =
                 "{\"text\":\"https://example.com/outputs/" + Integer.toHexString(input.hashCode()) + "/out-0.png\"}";

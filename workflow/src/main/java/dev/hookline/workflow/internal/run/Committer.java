@@ -12,16 +12,16 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 
 /**
- * Writes commits in groups: those that come while a transaction is under way are written together by the next one. A
- * lone commit waits for nobody. There is no thread of its own: of the threads that want something written, one writes for
- * all that are waiting, and appoints the next one among those that have come meanwhile.
+ * Writes commits in groups: those that come while a transaction is under way are written together by the next one. A lone
+ * commit waits for nobody. There is no thread of its own: of the threads that want something written, one writes for all
+ * that are waiting, and appoints the next one among those that have come meanwhile.
  */
 public final class Committer {
     private static final int MAX_GROUP = 200;
 
     private final JobStore store;
 
-    /** Those whose turn has not come, the one that writes next at the head; guarded by itself. */
+    /** Those whose turn has not come; guarded by itself. */
     private final Deque<Call> queue = new ArrayDeque<>();
 
     /** Whether somebody writes; guarded by the queue. */
@@ -56,9 +56,9 @@ public final class Committer {
      */
     List<CommitResult> commit(List<Wanted> wanted) {
         Call call = new Call(wanted);
-        if (isFirst(call) || call.turn.join() == Turn.WRITE) {
+        if (isWriter(call) || call.turn.join() == Turn.WRITE) {
             try {
-                write(nextGroup());
+                write(groupOf(call));
             } finally {
                 appointNext();
             }
@@ -95,35 +95,38 @@ public final class Committer {
         }
     }
 
-    private boolean isFirst(Call call) {
+    private boolean isWriter(Call call) {
         synchronized (queue) {
-            queue.add(call);
-            boolean isFirst = !isWriting;
+            if (isWriting) {
+                queue.add(call);
+                return false;
+            }
             isWriting = true;
-            return isFirst;
+            return true;
         }
     }
 
-    /** Whole calls, as many as fit; the first of them in any case. */
-    private List<Call> nextGroup() {
+    /** The call and those that wait, as many as fit; each of them whole. */
+    private List<Call> groupOf(Call call) {
+        List<Call> group = new ArrayList<>(List.of(call));
+        int size = call.wanted.size();
         synchronized (queue) {
-            List<Call> group = new ArrayList<>();
-            int size = 0;
             Call next = queue.peek();
-            while (next != null && (group.isEmpty() || size + next.wanted.size() <= MAX_GROUP)) {
+            while (next != null && size + next.wanted.size() <= MAX_GROUP) {
                 group.add(queue.remove());
                 size += next.wanted.size();
                 next = queue.peek();
             }
-            return group;
         }
+        return group;
     }
 
     private void appointNext() {
         synchronized (queue) {
-            Call next = queue.peek();
-            isWriting = next != null;
-            if (next != null) {
+            Call next = queue.poll();
+            if (next == null) {
+                isWriting = false;
+            } else {
                 next.turn.complete(Turn.WRITE);
             }
         }

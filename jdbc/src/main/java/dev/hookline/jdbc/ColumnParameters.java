@@ -1,0 +1,61 @@
+package dev.hookline.jdbc;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers the values of rows by their columns, as texts, for a statement that takes a column as one array. */
+final class ColumnParameters extends Parameters {
+    private final @Nullable String[][] columns;
+    private int row;
+    private int column;
+
+    ColumnParameters(int columns, int rows) {
+        this.columns = new String[columns][rows];
+    }
+
+    /** What was gathered so far of this row was all of it. */
+    void endRow() {
+        if (column != columns.length) {
+            throw new IllegalStateException(column + " values for " + columns.length + " columns");
+        }
+        row++;
+        column = 0;
+    }
+
+    void bind(StatementParameters to) throws SQLException {
+        for (@Nullable String[] values : columns) {
+            to.texts(values);
+        }
+    }
+
+    @Override
+    void addText(@Nullable String value) {
+        columns[column++][row] = value;
+    }
+
+    @Override
+    Parameters number(int value) {
+        addText(Integer.toString(value));
+        return this;
+    }
+
+    @Override
+    Parameters optionalNumber(@Nullable Integer value) {
+        addText(value == null ? null : value.toString());
+        return this;
+    }
+
+    @Override
+    Parameters number(long value) {
+        addText(Long.toString(value));
+        return this;
+    }
+
+    @Override
+    Parameters time(@Nullable Instant value) {
+        addText(value == null ? null : value.truncatedTo(ChronoUnit.MICROS).toString());
+        return this;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.hookline.jdbc;
+
+import static dev.hookline.jdbc.Jobs.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hookline.job.Job;
+import dev.hookline.job.JobChange.StateChanged;
+import dev.hookline.job.JobCommit;
+import dev.hookline.job.JobLabels;
+import dev.hookline.job.JobState;
+import dev.hookline.job.JobStatus;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Tables that have grown since PostgreSQL last looked at them: it keeps the plans that it made while they were empty, on
+ * connections that stay open.
+ */
+@SuppressWarnings("NullAway.Init")
+class YoungTablesTest {
+    private static final int UNTIL_PLANS_ARE_KEPT = 12;
+    private static final int GROUP = 8;
+
+    private Connection connection;
+    private JdbcJobStore store;
+
+    @BeforeEach
+    void open() throws SQLException {
+        connection = TestPostgres.freshDataSource().getConnection();
+        store = JdbcJobStore.builder(poolOf(connection)).createSchema(true).build();
+        for (String table : List.of("job", "step", "attempt", "log")) {
+            execute("alter table hookline_" + table + " set (autovacuum_enabled = false)");
+        }
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+    }
+
+    @Test
+    void aCommitReadsNoTableAsAWholeByAPlanThatIsOlderThanItsRows() throws SQLException {
+        IntStream.range(0, UNTIL_PLANS_ARE_KEPT).forEach(i -> startAndEnd(GROUP));
+        startAndEnd(2_000);
+        long before = rowsReadByScans();
+
+        IntStream.range(0, UNTIL_PLANS_ARE_KEPT).forEach(i -> startAndEnd(GROUP));
+
+        assertThat(rowsReadByScans() - before).isZero();
+    }
+
+    private void startAndEnd(int count) {
+        List<Job> jobs =
+                Stream.generate(() -> Jobs.job(JobLabels.NONE)).limit(count).toList();
+        store.commit(jobs.stream().map(Jobs::creation).toList());
+        JobState end = new JobState(JobStatus.SUCCEEDED, "{}", null, NOW);
+        store.commit(jobs.stream()
+                .map(job -> new JobCommit(job.id(), 1, NOW, List.of(new StateChanged(job.id(), end))))
+                .toList());
+    }
+
+    private long rowsReadByScans() throws SQLException {
+        execute("select pg_stat_force_next_flush()");
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(
+                        "select sum(seq_tup_read) from pg_stat_user_tables where relname like 'hookline%'")) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** A pool of one connection. */
+    private static DataSource poolOf(Connection connection) {
+        Object lent = Proxy.newProxyInstance(
+                Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (self, method, arguments) -> {
+                    if (method.getName().equals("close")) {
+                        return null;
+                    }
+                    try {
+                        return method.invoke(connection, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getTargetException();
+                    }
+                });
+        return (DataSource) Proxy.newProxyInstance(
+                DataSource.class.getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (self, method, arguments) -> lent);
+    }
+}
