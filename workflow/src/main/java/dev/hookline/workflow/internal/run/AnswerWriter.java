@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * webhook tells, and until then the step waits for it.
  */
 final class AnswerWriter {
-    private static final long MOMENT_MILLIS = 20;
+    private static final long MOMENT_MILLIS = 250;
 
     private final CreateAnswers answers;
     private final Decider decider;

@@ -49,7 +49,7 @@ public final class CreateAnswers {
     List<Waiting> takeAll() {
         isAwaited.set(false);
         List<Waiting> taken = new ArrayList<>();
-        for (CallbackToken token : waiting.keySet()) {
+        for (CallbackToken token : List.copyOf(waiting.keySet())) {
             Waiting next = waiting.remove(token);
             if (next != null) {
                 taken.add(next);
