@@ -85,10 +85,11 @@ class EngineMemoryTest extends EngineHarness {
 
     @Test
     void anAnswerThatTheStoreDidNotTakeIsWrittenOnceItIsBack() {
-        JobId id = engine.start(IMAGE, new Prompt("a cat"));
-        callFor("a cat", 1);
+        engine.start(IMAGE, new Prompt("a cat"));
+        FakeReplicate.Call call = callFor("a cat", 1);
         counting.failBefore(1);
 
-        await().until(() -> logOf(id).anyMatch("Prediction created"::equals));
+        await().until(() -> store.findAttempt(call.token()).orElseThrow().predictionId() != null);
+        assertThat(replicate.callsFor("a cat")).hasSize(1);
     }
 }
