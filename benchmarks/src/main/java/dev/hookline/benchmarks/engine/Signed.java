@@ -7,19 +7,38 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/**
- * A webhook that says that a prediction has succeeded, signed when it was made.
- *
- * @param token the last part of the path that it goes to
- * @param headers what its signature is in
- * @param body what it says
- */
-public record Signed(String token, Map<String, List<String>> headers, byte[] body) {
+/** A webhook that says that a prediction has succeeded, signed when it was made. */
+public final class Signed {
     /** What all of them are signed with. */
     public static final SigningSecret SECRET =
             SigningSecret.parse("whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
 
     private static final WebhookSigner SIGNER = WebhookSigner.of(SECRET);
+
+    private final String token;
+    private final Map<String, List<String>> headers;
+    private final byte[] body;
+
+    private Signed(String token, Map<String, List<String>> headers, byte[] body) {
+        this.token = token;
+        this.headers = headers;
+        this.body = body;
+    }
+
+    /** The last part of the path that it goes to. */
+    public String token() {
+        return token;
+    }
+
+    /** What its signature is in. */
+    public Map<String, List<String>> headers() {
+        return headers;
+    }
+
+    /** What it says; not to be changed. */
+    public byte[] body() {
+        return body;
+    }
 
     /** Says so of one. */
     public static Signed succeeded(FakeReplicate.Created prediction, String output) {

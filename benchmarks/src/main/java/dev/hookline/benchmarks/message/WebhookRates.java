@@ -4,40 +4,65 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.hookline.benchmarks.load.Threads;
 import dev.hookline.benchmarks.postgres.Counter;
 import dev.hookline.benchmarks.postgres.Postgres;
+import dev.hookline.benchmarks.postgres.SimpleUpdate;
 import dev.hookline.jdbc.JdbcJobStore;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
+import javax.sql.DataSource;
 
-/** How many webhooks a second are taken durably from 16 connections. */
+/** How many webhooks a second are taken durably from 16 connections, beside plain commits and beside peers' messages. */
 public final class WebhookRates {
     private static final int CONNECTIONS = 16;
-    private static final int WARMUP_MILLIS = 3_000;
+    private static final int WARMUP_MILLIS = 5_000;
     private static final int MILLIS = 5_000;
-    private static final int WEBHOOKS = 60_000;
+    private static final int WEBHOOKS = 80_000;
 
     private WebhookRates() {}
 
     /** Measures, and prints the rates. */
     public static void main(String[] arguments) throws Exception {
+        double counter = commits(Counter::of);
+        double update = commits(SimpleUpdate::of);
+        double hookline = messages(pool -> HooklineWebhooks.prepare(
+                JdbcJobStore.builder(pool).createSchema(true).build(), WEBHOOKS));
+        double dbos = messages(DbosMessages::create);
+        double scheduler = messages(DbSchedulerMessages::create);
+        print("one row counted up, JDBC", counter, update);
+        print("simple update, JDBC", update, update);
+        print("Hookline, webhook by HTTP", hookline, update);
+        print("DBOS, send", dbos, update);
+        print("db-scheduler, schedule", scheduler, update);
+    }
+
+    private interface Commits {
+        List<Threads.Task> of(DataSource pool, int threads) throws Exception;
+    }
+
+    private interface Contender {
+        Messages create(DataSource pool) throws Exception;
+    }
+
+    private static double commits(Commits commits) throws Exception {
         try (Postgres server = Postgres.start();
                 HikariDataSource pool = server.pool(CONNECTIONS)) {
-            print("one row counted up", Threads.perSecond(Counter.of(pool, CONNECTIONS), WARMUP_MILLIS, MILLIS));
-            JdbcJobStore store = JdbcJobStore.builder(pool).createSchema(true).build();
-            try (Messages webhooks = HooklineWebhooks.prepare(store, WEBHOOKS)) {
-                print("Hookline", rate(webhooks));
-            }
+            return Threads.perSecond(commits.of(pool, CONNECTIONS), WARMUP_MILLIS, MILLIS);
         }
     }
 
-    private static double rate(Messages messages) throws Exception {
-        Threads.Task task = () -> {
-            messages.take();
-            return 1;
-        };
-        return Threads.perSecond(Collections.nCopies(CONNECTIONS, task), WARMUP_MILLIS, MILLIS);
+    private static double messages(Contender contender) throws Exception {
+        try (Postgres server = Postgres.start();
+                HikariDataSource pool = server.pool(CONNECTIONS);
+                Messages messages = contender.create(pool)) {
+            Threads.Task task = () -> {
+                messages.take();
+                return 1;
+            };
+            return Threads.perSecond(Collections.nCopies(CONNECTIONS, task), WARMUP_MILLIS, MILLIS);
+        }
     }
 
-    private static void print(String contender, double rate) {
-        System.out.printf(Locale.ROOT, "%-28s %8.0f/s%n", contender, rate);
+    private static void print(String contender, double rate, double update) {
+        System.out.printf(Locale.ROOT, "%-26s %7.0f/s, %5.2f of the simple update%n", contender, rate, rate / update);
     }
 }

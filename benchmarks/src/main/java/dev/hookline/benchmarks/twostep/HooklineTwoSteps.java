@@ -24,6 +24,7 @@ import dev.hookline.workflow.gateway.ReplicateGateway;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Jobs of two predictions in Hookline. */
@@ -41,8 +42,9 @@ final class HooklineTwoSteps implements TwoSteps {
     /** With Replicate as a fake in the same process. */
     static HooklineTwoSteps inProcess(JobStore store, Outside outside, Runnable ended) throws IOException {
         AtomicReference<WebhookEndpoint> endpoint = new AtomicReference<>();
-        FakeReplicate replicate = new FakeReplicate(created ->
-                outside.submit(created.text(), output -> tell(endpoint.get(), Signed.succeeded(created, output))));
+        FakeReplicate replicate = new FakeReplicate(created -> outside.submit(
+                created.text(),
+                output -> tell(Objects.requireNonNull(endpoint.get()), Signed.succeeded(created, output))));
         Engine engine = engine(store, replicate, URI.create("https://example.com/webhooks"), ended);
         endpoint.set(WebhookEndpoint.create(engine, WebhookVerifier.of(Signed.SECRET)));
         return new HooklineTwoSteps(engine, () -> {});

@@ -7,11 +7,12 @@ import dev.hookline.benchmarks.simulator.SimulatorProcess;
 import dev.hookline.jdbc.JdbcJobStore;
 import java.util.List;
 import java.util.Locale;
+import javax.sql.DataSource;
 
-/** How many jobs of two steps end a second. */
+/** How many jobs of two steps end a second, in Hookline and in its peers, each on a PostgreSQL of its own. */
 public final class TwoStepJobs {
     private static final int WINDOW = 64;
-    private static final int WARMUP_SECONDS = 5;
+    private static final int WARMUP_SECONDS = 15;
     private static final int SECONDS = 10;
     private static final int CONNECTIONS = 16;
 
@@ -19,25 +20,45 @@ public final class TwoStepJobs {
 
     /** Measures, and prints the rates. */
     public static void main(String[] arguments) throws Exception {
+        double fake = inProcess((pool, outside, ended) -> HooklineTwoSteps.inProcess(store(pool), outside, ended));
+        double scheduler = inProcess(DbSchedulerTwoSteps::create);
+        double dbos = inProcess(DbosTwoSteps::create);
+        double http = overHttp();
+        print("Hookline, in process", fake, fake / scheduler, "db-scheduler");
+        print("db-scheduler, in process", scheduler, 1, "itself");
+        print("Hookline, HTTP both ways", http, http / dbos, "DBOS");
+        print("DBOS, in process", dbos, 1, "itself");
+    }
+
+    private interface Contender {
+        TwoSteps create(DataSource pool, Outside outside, Runnable ended) throws Exception;
+    }
+
+    private static double inProcess(Contender contender) throws Exception {
+        ClosedLoop loop = new ClosedLoop(WINDOW);
         try (Postgres server = Postgres.start();
-                HikariDataSource pool = server.pool(CONNECTIONS)) {
-            JdbcJobStore store = JdbcJobStore.builder(pool).createSchema(true).build();
-            try (Outside outside = new Outside()) {
-                ClosedLoop loop = new ClosedLoop(WINDOW);
-                try (TwoSteps jobs = HooklineTwoSteps.inProcess(store, outside, loop::ended)) {
-                    print("Hookline, in process", loop.perSecond(jobs::start, WARMUP_SECONDS, SECONDS));
-                }
-            }
-            try (SimulatorProcess simulator = SimulatorProcess.start(List.of("-Xmx512m"))) {
-                ClosedLoop loop = new ClosedLoop(WINDOW);
-                try (TwoSteps jobs = HooklineTwoSteps.overHttp(store, simulator, loop::ended)) {
-                    print("Hookline, over HTTP", loop.perSecond(jobs::start, WARMUP_SECONDS, SECONDS));
-                }
-            }
+                HikariDataSource pool = server.pool(CONNECTIONS);
+                Outside outside = new Outside();
+                TwoSteps jobs = contender.create(pool, outside, loop::ended)) {
+            return loop.perSecond(jobs::start, WARMUP_SECONDS, SECONDS);
         }
     }
 
-    private static void print(String contender, double rate) {
-        System.out.printf(Locale.ROOT, "%-28s %8.0f jobs/s%n", contender, rate);
+    private static double overHttp() throws Exception {
+        ClosedLoop loop = new ClosedLoop(WINDOW);
+        try (Postgres server = Postgres.start();
+                HikariDataSource pool = server.pool(CONNECTIONS);
+                SimulatorProcess simulator = SimulatorProcess.start(List.of("-Xmx512m"));
+                TwoSteps jobs = HooklineTwoSteps.overHttp(store(pool), simulator, loop::ended)) {
+            return loop.perSecond(jobs::start, WARMUP_SECONDS, SECONDS);
+        }
+    }
+
+    private static JdbcJobStore store(DataSource pool) {
+        return JdbcJobStore.builder(pool).createSchema(true).build();
+    }
+
+    private static void print(String contender, double rate, double ratio, String beside) {
+        System.out.printf(Locale.ROOT, "%-26s %7.0f jobs/s, %5.2f of %s%n", contender, rate, ratio, beside);
     }
 }

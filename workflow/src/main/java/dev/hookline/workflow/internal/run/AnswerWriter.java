@@ -64,11 +64,18 @@ final class AnswerWriter {
                                     waiting.work().step().key().job(), waiting.answer()))
                             .toList())
                     .forEach(decision -> performer.carryOut(decision.effects()));
-        } catch (JobStoreException e) {
-            taken.forEach(waiting ->
-                    performer.applyUntilStored(waiting.work().step().key().job(), waiting.answer(), 0));
-        } finally {
             taken.forEach(Waiting::end);
+        } catch (JobStoreException e) {
+            taken.forEach(this::writeUntilStored);
+        } catch (RuntimeException | Error e) {
+            taken.forEach(Waiting::end);
+            throw e;
         }
+    }
+
+    private void writeUntilStored(Waiting waiting) {
+        CompletionStage<?> unused = performer
+                .applyUntilStored(waiting.work().step().key().job(), waiting.answer())
+                .whenComplete((same, failure) -> waiting.end());
     }
 }

@@ -251,37 +251,60 @@ public final class Performer {
     /** On a worker's thread, since the client's must not wait for a commit; on the client's all the same when closing. */
     CompletionStage<@Nullable Event> applied(StepWork work, Event event) {
         CompletableFuture<@Nullable Event> end = new CompletableFuture<>();
+        Runnable apply =
+                () -> work.around().call(() -> apply(work, event)).whenComplete((same, failure) -> end.complete(event));
         boolean accepted = execute(() -> {
             try {
-                work.around().call(() -> apply(work, event));
-            } finally {
+                apply.run();
+            } catch (RuntimeException | Error e) {
                 end.complete(event);
+                throw e;
             }
         });
         if (!accepted) {
-            work.around().call(() -> apply(work, event));
-            end.complete(event);
+            apply.run();
         }
         return end;
     }
 
+    /** Ends when it is stored, so that the work is not begun anew before that. */
     CompletionStage<@Nullable Event> apply(StepWork work, Event event) {
-        applyUntilStored(work.step().key().job(), event, 0);
-        return CompletableFuture.completedStage(event);
+        return applyUntilStored(work.step().key().job(), event).thenApply(stored -> event);
     }
 
     /** What was found out may be costly to find out again, so it is kept for a while when the store is away. */
-    void applyUntilStored(JobId job, Event event, int failures) {
+    CompletionStage<?> applyUntilStored(JobId job, Event event) {
+        CompletableFuture<?> stored = new CompletableFuture<>();
+        applyUntilStored(job, event, stored, 0);
+        return stored;
+    }
+
+    private void applyUntilStored(JobId job, Event event, CompletableFuture<?> stored, int failures) {
         try {
             apply(job, event);
+            stored.complete(null);
         } catch (JobStoreException e) {
             if (failures >= MAX_STORE_RETRIES) {
+                stored.completeExceptionally(e);
                 throw e;
             }
-            ScheduledFuture<?> unused = timer.schedule(
-                    () -> execute(() -> applyUntilStored(job, event, failures + 1)),
-                    STORE_RETRY_MILLIS,
-                    TimeUnit.MILLISECONDS);
+            retryLater(() -> applyUntilStored(job, event, stored, failures + 1), stored);
+        } catch (RuntimeException | Error e) {
+            stored.completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    private void retryLater(Runnable attempt, CompletableFuture<?> stored) {
+        Runnable onWorker = () -> {
+            if (!execute(attempt)) {
+                stored.completeExceptionally(new RejectedExecutionException("The engine is closing"));
+            }
+        };
+        try {
+            ScheduledFuture<?> unused = timer.schedule(onWorker, STORE_RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            stored.completeExceptionally(e);
         }
     }
 }

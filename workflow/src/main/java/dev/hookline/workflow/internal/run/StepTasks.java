@@ -120,7 +120,9 @@ final class StepTasks {
 
     private Event compute(StepWork work, Known known) {
         JobId job = work.step().key().job();
-        Consumer<Event> whenTooLate = event -> performer.execute(() -> performer.applyUntilStored(job, event, 0));
+        Consumer<Event> whenTooLate = event -> performer.execute(() -> {
+            CompletionStage<?> unused = performer.applyUntilStored(job, event);
+        });
         LocalSteps.Limit limit = new LocalSteps.Limit(performer.timer(), whenTooLate);
         return LocalSteps.compute(work, known.definition(), known.node(), limit);
     }

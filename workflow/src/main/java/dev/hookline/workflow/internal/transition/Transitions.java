@@ -109,8 +109,16 @@ public final class Transitions {
         return on(draft, current(draft, event.done()), step -> advance.retryOrFail(draft, step, event.error()));
     }
 
+    /**
+     * Said twice it counts once: put off, a step keeps its attempt, and may be at a create of another node by then, or of
+     * nobody.
+     */
     Outcome postponed(Draft draft, Event.StepPostponed event) {
-        return on(draft, current(draft, event.done()), step -> {
+        Optional<JobStep> own = current(draft, event.done())
+                .filter(step -> step.findWork()
+                        .filter(work -> context.node().equals(work.owner()))
+                        .isPresent());
+        return on(draft, own, step -> {
             draft.put(step.withWork(workIn(step, event.done().phase(), event.delay())));
             String soon = "; again in " + event.delay().toMillis() + " ms";
             advance.log(draft, Level.WARN, step, event.why() + soon);
