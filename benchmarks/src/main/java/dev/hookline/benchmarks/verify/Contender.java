@@ -64,9 +64,36 @@ public enum Contender {
                 return text;
             };
         }
+    },
+
+    /** The library of the service that Replicate sends its webhooks by; it wants the body as text, too. */
+    SVIX {
+        @Override
+        Verification prepare(SignedMessage message) {
+            com.svix.Webhook webhook = svix(message.secret());
+            Map<String, List<String>> headers = message.headers();
+            byte[] body = message.body();
+            return () -> {
+                String text = new String(body, StandardCharsets.UTF_8);
+                try {
+                    webhook.verify(text, headers);
+                } catch (com.svix.exceptions.WebhookVerificationException e) {
+                    throw new IllegalStateException(e);
+                }
+                return text;
+            };
+        }
     };
 
     abstract Verification prepare(SignedMessage message);
+
+    private static com.svix.Webhook svix(String secret) {
+        try {
+            return new com.svix.Webhook(secret);
+        } catch (com.svix.exceptions.EmptyWebhookSecretException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     private static Mac keyed(byte[] key) {
         try {

@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class VerifyBenchmark {
     /** Who verifies. */
-    @Param({"RAW_MAC", "HOOKLINE", "HOOKLINE_AND_JSON", "STANDARD_WEBHOOKS"})
+    @Param({"RAW_MAC", "HOOKLINE", "HOOKLINE_AND_JSON", "STANDARD_WEBHOOKS", "SVIX"})
     public Contender contender = Contender.RAW_MAC;
 
     /** The size of the body; what is signed is 43 bytes more. */
