@@ -194,15 +194,7 @@ public final class InMemoryJobStore implements JobStore {
             }
         }
         Job before = job(commit.job());
-        tables.update(new Job(
-                before.id(),
-                before.workflow(),
-                before.parent(),
-                before.labels(),
-                before.input(),
-                before.state(),
-                before.createdAt(),
-                commit.expectedVersion() + 1));
+        tables.update(before.with(before.state(), commit.expectedVersion() + 1));
         retain(before);
         return joinable;
     }

@@ -29,12 +29,14 @@ public record JobSnapshot(Job job, List<JobStep> steps, List<Attempt> attempts) 
 
     /** The attempt that counts for a step, if the step is a prediction that has begun. */
     public Optional<Attempt> findAttempt(JobStep step) {
-        CallbackToken token = step.token();
-        return token == null
-                ? Optional.empty()
-                : attempts.stream()
-                        .filter(attempt -> attempt.token().equals(token))
-                        .findFirst();
+        return Optional.ofNullable(step.token()).flatMap(this::findAttempt);
+    }
+
+    /** The attempt of this token, if it is one that counts. */
+    public Optional<Attempt> findAttempt(CallbackToken token) {
+        return attempts.stream()
+                .filter(attempt -> attempt.token().equals(token))
+                .findFirst();
     }
 
     /**

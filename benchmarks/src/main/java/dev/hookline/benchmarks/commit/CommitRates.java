@@ -1,6 +1,8 @@
 package dev.hookline.benchmarks.commit;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.hookline.benchmarks.load.Threads;
+import dev.hookline.benchmarks.postgres.Counter;
 import dev.hookline.benchmarks.postgres.Postgres;
 import dev.hookline.jdbc.JdbcJobStore;
 import dev.hookline.job.Attempt;
@@ -22,21 +24,13 @@ import dev.hookline.job.Work;
 import dev.hookline.job.WorkflowRef;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How many commits a second PostgreSQL makes durable, with fsync on, from 16 threads: of one row that is counted up; and of
@@ -46,7 +40,8 @@ import java.util.random.RandomGenerator;
 public final class CommitRates {
     private static final int THREADS = 16;
     private static final int ROUNDS = 4;
-    private static final Duration TURN = Duration.ofSeconds(3);
+    private static final int WARMUP_MILLIS = 500;
+    private static final int TURN_MILLIS = 3_000;
     private static final RandomGenerator RANDOM = new SecureRandom();
 
     private final HikariDataSource pool;
@@ -66,22 +61,16 @@ public final class CommitRates {
         }
     }
 
-    /** Does one thing again and again; gives how many commits it stands for. */
-    private interface Load {
-        int once() throws Exception;
-    }
-
     private interface Loads {
-        Load of(int thread) throws Exception;
+        List<Threads.Task> make() throws SQLException;
     }
 
     private void run() throws Exception {
-        createCounters();
-        List<Loads> contenders = List.of(this::counting, thread -> webhooks(1), thread -> webhooks(THREADS));
+        List<Loads> contenders = List.of(() -> Counter.of(pool, THREADS), () -> webhooks(1), () -> webhooks(THREADS));
         double[] rates = new double[contenders.size()];
         for (int round = 0; round < ROUNDS; round++) {
             for (int i = 0; i < rates.length; i++) {
-                double rate = rate(contenders.get(i));
+                double rate = Threads.perSecond(contenders.get(i).make(), WARMUP_MILLIS, TURN_MILLIS);
                 rates[i] += round == 0 ? 0 : rate / (ROUNDS - 1); // the first is to warm up
             }
         }
@@ -92,59 +81,15 @@ public final class CommitRates {
         }
     }
 
-    private static double rate(Loads loads) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        AtomicBoolean running = new AtomicBoolean(true);
-        List<Future<Long>> counts = new ArrayList<>();
-        try {
-            long begin = System.nanoTime();
-            for (int thread = 0; thread < THREADS; thread++) {
-                Load load = loads.of(thread);
-                Callable<Long> counting = () -> {
-                    long count = 0;
-                    while (running.get()) {
-                        count += load.once();
-                    }
-                    return count;
-                };
-                counts.add(threads.submit(counting));
-            }
-            Thread.sleep(TURN.toMillis());
-            running.set(false);
-            long total = 0;
-            for (Future<Long> count : counts) {
-                total += count.get();
-            }
-            return total * 1e9 / (System.nanoTime() - begin);
-        } finally {
-            threads.shutdownNow();
-        }
+    private List<Threads.Task> webhooks(int group) {
+        return IntStream.range(0, THREADS)
+                .mapToObj(thread -> webhooksOfAThread(group))
+                .toList();
     }
 
-    private void createCounters() throws SQLException {
-        try (Connection connection = pool.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("create table counter (id integer primary key, n bigint not null)");
-            statement.execute("insert into counter select i, 0 from generate_series(0, " + (THREADS - 1) + ") i");
-        }
-    }
-
-    private Load counting(int thread) {
-        return () -> {
-            try (Connection connection = pool.getConnection();
-                    PreparedStatement statement =
-                            connection.prepareStatement("update counter set n = n + 1 where id = ?")) {
-                statement.setInt(1, thread);
-                return statement.executeUpdate();
-            }
-        };
-    }
-
-    private Load webhooks(int group) {
-        List<Waiting> jobs = new ArrayList<>();
-        for (int i = 0; i < group; i++) {
-            jobs.add(Waiting.in(store));
-        }
+    private Threads.Task webhooksOfAThread(int group) {
+        List<Waiting> jobs =
+                Stream.generate(() -> Waiting.in(store)).limit(group).toList();
         return () -> {
             List<JobCommit> commits = jobs.stream().map(Waiting::next).toList();
             if (!store.commit(commits).stream().allMatch(CommitResult::isCommitted)) {

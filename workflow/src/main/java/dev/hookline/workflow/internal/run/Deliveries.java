@@ -41,7 +41,7 @@ public final class Deliveries {
 
     /** What comes to no commit on the job as it is remembered is decided on the job as it is stored. */
     private Outcome.Kind deliver(JobSnapshot job, CallbackToken token, RemotePrediction prediction) {
-        Attempt attempt = RecentJobs.findAttempt(job, token).orElseThrow();
+        Attempt attempt = job.findAttempt(token).orElseThrow();
         return interceptors.around(
                 () -> activity(job, attempt, prediction),
                 around -> decider.tryToChange(job, seen(attempt, prediction))

@@ -2,7 +2,6 @@ package dev.hookline.workflow.internal.run;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.hookline.job.Attempt;
 import dev.hookline.job.CallbackToken;
 import dev.hookline.job.JobCommit;
 import dev.hookline.job.JobId;
@@ -51,13 +50,7 @@ public final class RecentJobs {
     Optional<JobSnapshot> find(CallbackToken token) {
         return Optional.ofNullable(tokens.getIfPresent(token))
                 .flatMap(this::find)
-                .filter(snapshot -> findAttempt(snapshot, token).isPresent());
-    }
-
-    static Optional<Attempt> findAttempt(JobSnapshot snapshot, CallbackToken token) {
-        return snapshot.attempts().stream()
-                .filter(attempt -> attempt.token().equals(token))
-                .findFirst();
+                .filter(snapshot -> snapshot.findAttempt(token).isPresent());
     }
 
     /** Takes note of a commit that has happened, in the order in which those of one job happen. */
