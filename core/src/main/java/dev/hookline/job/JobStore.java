@@ -2,7 +2,10 @@ package dev.hookline.job;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +81,23 @@ public interface JobStore {
             page = page.size() < PAGE ? List.of() : children(step, last + 1, PAGE);
         }
         return all;
+    }
+
+    /**
+     * Reads all children of several steps, as a list of jobs with what they consist of needs them. A store that can reads
+     * them all at once; this asks for one step after the other.
+     *
+     * @return the children of each step in the order of their index; a step that has none is not in it
+     */
+    default Map<StepKey, List<Job>> children(Collection<StepKey> steps) {
+        Map<StepKey, List<Job>> found = new HashMap<>();
+        for (StepKey step : steps) {
+            List<Job> children = children(step);
+            if (!children.isEmpty()) {
+                found.put(step, children);
+            }
+        }
+        return found;
     }
 
     /** Lists jobs that were started from outside, newest first. */

@@ -20,10 +20,13 @@ import dev.hookline.job.StepKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +113,28 @@ public final class JdbcJobStore implements JobStore {
                             to.number(from).number(limit);
                         },
                         RowMapping::readJob));
+    }
+
+    @Override
+    public Map<StepKey, List<Job>> children(Collection<StepKey> steps) {
+        if (steps.isEmpty()) {
+            return Map.of();
+        }
+        Set<StepKey> wanted = Set.copyOf(steps);
+        Set<JobId> parents = wanted.stream().map(StepKey::job).collect(Collectors.toSet());
+        Set<String> names = wanted.stream().map(StepKey::step).collect(Collectors.toSet());
+        List<Job> found = transactions.statement(
+                "Reading the children of " + parents.size() + " jobs",
+                connection -> Sql.query(
+                        connection,
+                        Statements.CHILDREN_OF_MANY,
+                        to -> to.ids(parents).texts(names),
+                        RowMapping::readJob));
+        Map<StepKey, List<Job>> children = found.stream()
+                .collect(Collectors.groupingBy(
+                        child -> child.findParent().orElseThrow().step()));
+        children.keySet().retainAll(wanted);
+        return children;
     }
 
     @Override

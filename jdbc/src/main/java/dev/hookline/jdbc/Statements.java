@@ -45,6 +45,12 @@ final class Statements {
             order by job.parent_id, job.parent_step, job.child_index fetch first ? rows only
             """;
 
+    /** The steps of one of the jobs are looked for with the names of all. */
+    static final String CHILDREN_OF_MANY = "select " + JOB_COLUMNS + """
+            from hookline_job job where job.parent_id = any(?) and job.parent_step = any(?)
+            order by job.parent_id, job.parent_step, job.child_index
+            """;
+
     static final String LOG = """
             select root_id, job_id, at, level, step, tries, prediction_id, message, seq
             from hookline_log where root_id = ? order by root_id, at, seq fetch first ? rows only

@@ -105,6 +105,7 @@ final class Operations {
         store.findAttempt(CallbackToken.of("0".repeat(22)));
         store.children(new StepKey(job.id(), "each"));
         store.children(new StepKey(job.id(), "each"), 7, 3);
+        store.children(List.of(new StepKey(job.id(), "each"), new StepKey(job.id(), "other")));
         JobQuery all = JobQuery.newest(20);
         for (JobQuery query : List.of(all, all.after(job.id()))) {
             for (JobQuery owned : List.of(query, query.ownedBy("owner 7"))) {

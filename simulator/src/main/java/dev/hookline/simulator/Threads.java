@@ -31,10 +31,10 @@ final class Threads implements AutoCloseable {
         return own(Executors.newFixedThreadPool(2, named("simulator-follow-up")));
     }
 
-    /** For models, which compute. */
+    /** For models, which compute; one processor is left to the rest of the machine. */
     ExecutorService models() {
         return own(Executors.newFixedThreadPool(
-                Math.max(2, Runtime.getRuntime().availableProcessors()), named("simulator-model")));
+                Math.max(1, Runtime.getRuntime().availableProcessors() - 1), named("simulator-model")));
     }
 
     ScheduledExecutorService timer() {

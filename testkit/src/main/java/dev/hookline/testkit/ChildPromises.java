@@ -31,6 +31,7 @@ import dev.hookline.job.StepStatus;
 import dev.hookline.job.Work;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Children are counted down, and whoever ends the last one makes their parent's step due. */
@@ -290,6 +291,22 @@ abstract class ChildPromises extends ValuePromises {
         List<Job> children = samples.children(parent, Samples.STEP, 2 * JobStore.PAGE + 1);
         commit(fanOut(parent, children));
         assertThat(store.children(key(parent))).isEqualTo(children);
+    }
+
+    @Test
+    void childrenOfSeveralStepsAreReadAtOnce() {
+        Job one = saved(samples.job());
+        Job two = saved(samples.job());
+        Job childless = saved(samples.job());
+        List<Job> ofOne = samples.children(one, Samples.STEP, 3);
+        List<Job> ofTwo = samples.children(two, "other", 2);
+        Job unasked = samples.child(two, Samples.STEP, 0);
+        commit(at(one, 1, created(ofOne.get(2)), created(ofOne.get(0)), created(ofOne.get(1))));
+        commit(at(two, 1, created(ofTwo.get(0)), created(unasked), created(ofTwo.get(1))));
+        StepKey other = new StepKey(two.id(), "other");
+        assertThat(store.children(List.of(key(one), other, key(childless))))
+                .isEqualTo(Map.of(key(one), ofOne, other, ofTwo));
+        assertThat(store.children(List.of())).isEmpty();
     }
 
     @Test

@@ -4,6 +4,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.hookline.benchmarks.load.Threads;
 import dev.hookline.benchmarks.postgres.Counter;
 import dev.hookline.benchmarks.postgres.Postgres;
+import dev.hookline.benchmarks.report.Figure;
+import dev.hookline.benchmarks.report.Figure.Aim;
+import dev.hookline.benchmarks.report.Quantity;
 import dev.hookline.jdbc.JdbcJobStore;
 import dev.hookline.job.Attempt;
 import dev.hookline.job.AttemptStatus;
@@ -27,7 +30,6 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -52,7 +54,7 @@ public final class CommitRates {
         this.store = store;
     }
 
-    /** Measures, and prints the rates and what they are of the first. */
+    /** Measures, and prints the figures. */
     public static void main(String[] arguments) throws Exception {
         try (Postgres server = Postgres.start();
                 HikariDataSource pool = server.pool(THREADS)) {
@@ -74,11 +76,18 @@ public final class CommitRates {
                 rates[i] += round == 0 ? 0 : rate / (ROUNDS - 1); // the first is to warm up
             }
         }
-        List<String> names = List.of("one row counted up", "a webhook's changes", "16 of them in one transaction");
-        for (int i = 0; i < rates.length; i++) {
-            System.out.printf(
-                    Locale.ROOT, "%-32s %8.0f commits/s %6.2f%n", names.get(i), rates[i], rates[i] / rates[0]);
-        }
+        Figure.print(List.of(
+                of("commits of a webhook's changes, one at a time", rates[1], rates[0], 1),
+                of("the same, 16 in a transaction", rates[2], rates[0], 1.5)));
+    }
+
+    private static Figure of(String name, double rate, double counter, double aim) {
+        return Figure.of(
+                name,
+                Quantity.perSecond(rate),
+                "one row counted up by JDBC",
+                Quantity.perSecond(counter),
+                Aim.atLeast(aim));
     }
 
     private List<Threads.Task> webhooks(int group) {

@@ -5,10 +5,12 @@ import dev.hookline.benchmarks.load.Threads;
 import dev.hookline.benchmarks.postgres.Counter;
 import dev.hookline.benchmarks.postgres.Postgres;
 import dev.hookline.benchmarks.postgres.SimpleUpdate;
+import dev.hookline.benchmarks.report.Figure;
+import dev.hookline.benchmarks.report.Figure.Aim;
+import dev.hookline.benchmarks.report.Quantity;
 import dev.hookline.jdbc.JdbcJobStore;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import javax.sql.DataSource;
 
 /** How many webhooks a second are taken durably from 16 connections, beside plain commits and beside peers' messages. */
@@ -20,7 +22,7 @@ public final class WebhookRates {
 
     private WebhookRates() {}
 
-    /** Measures, and prints the rates. */
+    /** Measures, and prints the figures. */
     public static void main(String[] arguments) throws Exception {
         double counter = commits(Counter::of);
         double update = commits(SimpleUpdate::of);
@@ -28,11 +30,20 @@ public final class WebhookRates {
                 JdbcJobStore.builder(pool).createSchema(true).build(), WEBHOOKS));
         double dbos = messages(DbosMessages::create);
         double scheduler = messages(DbSchedulerMessages::create);
-        print("one row counted up, JDBC", counter, update);
-        print("simple update, JDBC", update, update);
-        print("Hookline, webhook by HTTP", hookline, update);
-        print("DBOS, send", dbos, update);
-        print("db-scheduler, schedule", scheduler, update);
+        Figure.print(List.of(
+                of(hookline, "simple update by JDBC", update, 1.5),
+                of(hookline, "one row counted up by JDBC", counter, 1.5),
+                of(hookline, "DBOS, messages", dbos, 3),
+                of(hookline, "db-scheduler, tasks", scheduler, 3)));
+    }
+
+    private static Figure of(double rate, String besideName, double beside, double aim) {
+        return Figure.of(
+                "webhooks by HTTP, 16 connections",
+                Quantity.perSecond(rate),
+                besideName,
+                Quantity.perSecond(beside),
+                Aim.atLeast(aim));
     }
 
     private interface Commits {
@@ -60,9 +71,5 @@ public final class WebhookRates {
             };
             return Threads.perSecond(Collections.nCopies(CONNECTIONS, task), WARMUP_MILLIS, MILLIS);
         }
-    }
-
-    private static void print(String contender, double rate, double update) {
-        System.out.printf(Locale.ROOT, "%-26s %7.0f/s, %5.2f of the simple update%n", contender, rate, rate / update);
     }
 }

@@ -3,10 +3,12 @@ package dev.hookline.benchmarks.twostep;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.hookline.benchmarks.load.ClosedLoop;
 import dev.hookline.benchmarks.postgres.Postgres;
+import dev.hookline.benchmarks.report.Figure;
+import dev.hookline.benchmarks.report.Figure.Aim;
+import dev.hookline.benchmarks.report.Quantity;
 import dev.hookline.benchmarks.simulator.SimulatorProcess;
 import dev.hookline.jdbc.JdbcJobStore;
 import java.util.List;
-import java.util.Locale;
 import javax.sql.DataSource;
 
 /** How many jobs of two steps end a second, in Hookline and in its peers, each on a PostgreSQL of its own. */
@@ -18,16 +20,25 @@ public final class TwoStepJobs {
 
     private TwoStepJobs() {}
 
-    /** Measures, and prints the rates. */
+    /** Measures, and prints the figures. */
     public static void main(String[] arguments) throws Exception {
         double fake = inProcess((pool, outside, ended) -> HooklineTwoSteps.inProcess(store(pool), outside, ended));
         double scheduler = inProcess(DbSchedulerTwoSteps::create);
         double dbos = inProcess(DbosTwoSteps::create);
         double http = overHttp();
-        print("Hookline, in process", fake, fake / scheduler, "db-scheduler");
-        print("db-scheduler, in process", scheduler, 1, "itself");
-        print("Hookline, HTTP both ways", http, http / dbos, "DBOS");
-        print("DBOS, in process", dbos, 1, "itself");
+        Figure.print(List.of(
+                Figure.of(
+                        "jobs of two steps, Replicate in the same process",
+                        Quantity.perSecond(fake),
+                        "db-scheduler",
+                        Quantity.perSecond(scheduler),
+                        Aim.atLeast(2)),
+                Figure.of(
+                        "jobs of two steps, HTTP both ways",
+                        Quantity.perSecond(http),
+                        "DBOS without HTTP",
+                        Quantity.perSecond(dbos),
+                        Aim.atLeast(3))));
     }
 
     private interface Contender {
@@ -56,9 +67,5 @@ public final class TwoStepJobs {
 
     private static JdbcJobStore store(DataSource pool) {
         return JdbcJobStore.builder(pool).createSchema(true).build();
-    }
-
-    private static void print(String contender, double rate, double ratio, String beside) {
-        System.out.printf(Locale.ROOT, "%-26s %7.0f jobs/s, %5.2f of %s%n", contender, rate, ratio, beside);
     }
 }

@@ -16,7 +16,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
  * Remembers for a while that a password was right, since a program sends it with each request and bcrypt takes a tenth
  * of a second on purpose. What is remembered is a keyed digest of password and hash, whose key never leaves this
  * process; another hash, after the password was changed, is another digest. A wrong password is never remembered.
- * Thread-safe.
+ * Requests that come at once with the same password wait for one check. Thread-safe.
  */
 final class RememberingPasswordEncoder implements PasswordEncoder {
     private static final String MAC = "HmacSHA256";
@@ -47,15 +47,7 @@ final class RememberingPasswordEncoder implements PasswordEncoder {
         if (password == null || hash == null || PasswordRules.isTooLong(password.toString())) {
             return false;
         }
-        String digest = digest(password, hash);
-        if (right.getIfPresent(digest) != null) {
-            return true;
-        }
-        boolean matches = slow.matches(password, hash);
-        if (matches) {
-            right.put(digest, true);
-        }
-        return matches;
+        return right.get(digest(password, hash), digest -> slow.matches(password, hash) ? true : null) != null;
     }
 
     @Override

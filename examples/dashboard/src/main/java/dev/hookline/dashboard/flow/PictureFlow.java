@@ -2,6 +2,7 @@ package dev.hookline.dashboard.flow;
 
 import dev.hookline.dashboard.picture.Picture;
 import dev.hookline.job.Job;
+import dev.hookline.job.StepKey;
 import dev.hookline.workflow.Workflow;
 import dev.hookline.workflow.engine.Engine;
 import java.util.Objects;
@@ -38,6 +39,11 @@ public record PictureFlow<I extends FlowInput, O>(
     /** The name of the flow, by which the API, the texts of pages and the store know it. */
     public String name() {
         return workflow.name();
+    }
+
+    /** The step of a job of this flow whose child jobs are its pictures. */
+    public StepKey step(Job job) {
+        return new StepKey(job.id(), items);
     }
 
     /** What a job of this flow was started with. */

@@ -66,19 +66,14 @@ class JobReader {
     /** A page of jobs, newest first. */
     JobPage list(String owner, int limit, @Nullable JobId after) {
         List<Job> found = store.list(JobQuery.newest(limit + 1).ownedBy(owner).after(after));
-        List<JobView> jobs = found.stream()
-                .limit(limit)
-                .flatMap(job -> views.of(job).stream())
-                .toList();
+        List<JobView> jobs = views.of(found.stream().limit(limit).toList());
         return new JobPage(
                 jobs, found.size() > limit ? found.get(limit - 1).id().value() : null);
     }
 
     /** The newest jobs that are still at work, up to the given number. */
     List<JobView> running(String owner, int limit) {
-        return store.list(JobQuery.newest(limit).ownedBy(owner).in(JobStatus.PROCESSING)).stream()
-                .flatMap(job -> views.of(job).stream())
-                .toList();
+        return views.of(store.list(JobQuery.newest(limit).ownedBy(owner).in(JobStatus.PROCESSING)));
     }
 
     /**

@@ -13,6 +13,7 @@ import dev.hookline.workflow.engine.Engine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,17 @@ class JobViews {
 
     /** The job; empty when it is one of another application that shares the store. */
     Optional<JobView> of(Job job) {
-        return flows.find(job.workflow().name()).map(flow -> view(job, flow));
+        return of(List.of(job)).stream().findFirst();
+    }
+
+    /** The jobs in their order, without those of other applications that share the store. */
+    List<JobView> of(List<Job> jobs) {
+        Map<StepKey, List<Job>> items =
+                store.children(jobs.stream().flatMap(job -> step(job).stream()).toList());
+        return jobs.stream()
+                .flatMap(job -> flows.find(job.workflow().name()).stream()
+                        .map(flow -> view(job, flow, items.getOrDefault(flow.step(job), List.of()))))
+                .toList();
     }
 
     /** What is done for a job, step by step. */
@@ -45,9 +56,11 @@ class JobViews {
 
     /** The jobs that make the pictures of a job, in order. */
     List<Job> items(Job job) {
-        return flows.find(job.workflow().name()).stream()
-                .flatMap(flow -> store.children(new StepKey(job.id(), flow.items())).stream())
-                .toList();
+        return step(job).map(store::children).orElseGet(List::of);
+    }
+
+    private Optional<StepKey> step(Job job) {
+        return flows.find(job.workflow().name()).map(flow -> flow.step(job));
     }
 
     /** The place of a picture's job among the others. */
@@ -55,9 +68,8 @@ class JobViews {
         return item.findParent().orElseThrow().index();
     }
 
-    private JobView view(Job job, PictureFlow<?, ?> flow) {
+    private JobView view(Job job, PictureFlow<?, ?> flow, List<Job> items) {
         FlowInput input = flow.input(engine, job);
-        List<Job> items = items(job);
         List<ImageView> images = new ArrayList<>(
                 items.stream().map(item -> image(job, item, flow)).toList());
         while (images.size() < input.count()) {

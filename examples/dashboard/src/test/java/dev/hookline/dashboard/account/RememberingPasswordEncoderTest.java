@@ -2,7 +2,12 @@ package dev.hookline.dashboard.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -16,6 +21,19 @@ class RememberingPasswordEncoderTest {
         assertThat(encoder.matches("right", "hash of right")).isTrue();
         assertThat(encoder.matches("right", "hash of right")).isTrue();
 
+        assertThat(slowChecks).hasValue(1);
+    }
+
+    @Test
+    void requestsAtOnceWaitForOneCheck() {
+        List<CompletableFuture<Boolean>> requests = IntStream.range(0, 8)
+                .mapToObj(request -> CompletableFuture.supplyAsync(
+                        () -> encoder.matches("right", "hash of right"), task -> new Thread(task).start()))
+                .toList();
+
+        assertThat(requests)
+                .allSatisfy(
+                        request -> assertThat(request.get(10, TimeUnit.SECONDS)).isTrue());
         assertThat(slowChecks).hasValue(1);
     }
 
@@ -50,6 +68,7 @@ class RememberingPasswordEncoderTest {
         @Override
         public boolean matches(@Nullable CharSequence password, @Nullable String hash) {
             slowChecks.incrementAndGet();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
             return ("hash of " + password).equals(hash);
         }
     }
