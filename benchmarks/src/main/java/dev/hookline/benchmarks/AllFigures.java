@@ -2,8 +2,13 @@ package dev.hookline.benchmarks;
 
 import dev.hookline.benchmarks.commit.CommitRates;
 import dev.hookline.benchmarks.message.WebhookRates;
+import dev.hookline.benchmarks.node.IdleNode;
+import dev.hookline.benchmarks.node.JobHeap;
+import dev.hookline.benchmarks.node.KilledNode;
 import dev.hookline.benchmarks.report.Figure;
 import dev.hookline.benchmarks.report.ProcessOutput;
+import dev.hookline.benchmarks.twostep.NextCreates;
+import dev.hookline.benchmarks.twostep.StepCosts;
 import dev.hookline.benchmarks.twostep.TwoStepJobs;
 import dev.hookline.benchmarks.verify.VerifyFigures;
 import java.io.IOException;
@@ -20,8 +25,16 @@ import java.util.List;
 public final class AllFigures {
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
-    private static final List<Class<?>> PARTS =
-            List.of(VerifyFigures.class, CommitRates.class, WebhookRates.class, TwoStepJobs.class);
+    private static final List<Class<?>> PARTS = List.of(
+            VerifyFigures.class,
+            CommitRates.class,
+            WebhookRates.class,
+            TwoStepJobs.class,
+            NextCreates.class,
+            StepCosts.class,
+            IdleNode.class,
+            JobHeap.class,
+            KilledNode.class);
 
     private AllFigures() {}
 

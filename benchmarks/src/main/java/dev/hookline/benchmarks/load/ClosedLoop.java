@@ -32,6 +32,11 @@ public final class ClosedLoop {
         room.release();
     }
 
+    /** How many jobs have ended since the beginning. */
+    public long count() {
+        return ended.sum();
+    }
+
     /** Runs jobs until some seconds are over and all of them have ended; gives how many ended in each of these seconds. */
     public double perSecond(IntConsumer start, int warmupSeconds, int seconds) throws InterruptedException {
         AtomicBoolean running = new AtomicBoolean(true);

@@ -1,6 +1,7 @@
 package dev.hookline.benchmarks.load;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -47,6 +48,30 @@ public final class Threads {
                 each.get();
             }
             return rate;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A thread ended early", e.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Something that is done once. */
+    public interface Once {
+        /** Does it. */
+        void run() throws Exception;
+    }
+
+    /** Does it on so many threads at once, and waits for all of them. */
+    public static void once(int count, Once work) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(count);
+        try {
+            Callable<Boolean> call = () -> {
+                work.run();
+                return true;
+            };
+            for (Future<Boolean> each : threads.invokeAll(Collections.nCopies(count, call))) {
+                each.get();
+            }
         } catch (ExecutionException e) {
             throw new IllegalStateException("A thread ended early", e.getCause());
         } finally {

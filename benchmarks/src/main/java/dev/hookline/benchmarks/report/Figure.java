@@ -3,17 +3,20 @@ package dev.hookline.benchmarks.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One figure: what was measured, beside what, and what is to be reached. Immutable.
  *
  * @param name what was measured
  * @param value what it came to, with its unit
- * @param beside what it is held against, with what that came to
- * @param ratio the value as a multiple of that, or the value itself where the aim is a plain number
- * @param aim the bound that the ratio is to keep
+ * @param beside what it is held against, with what that came to; empty for nothing
+ * @param ratio the value as a multiple of that; null for nothing
+ * @param aim the bound to be kept
+ * @param isReached whether it is kept
  */
-public record Figure(String name, String value, String beside, double ratio, Aim aim) {
+public record Figure(
+        String name, String value, String beside, @Nullable Double ratio, Aim aim, boolean isReached) {
     private static final String HEAD = """
             | figure | measured | beside | ratio | aim | reached |
             | --- | --- | --- | --- | --- | --- |""";
@@ -45,19 +48,30 @@ public record Figure(String name, String value, String beside, double ratio, Aim
             return new Aim(bound, false);
         }
 
-        boolean isReachedBy(double ratio) {
-            return isFloor ? ratio >= bound : ratio <= bound;
+        boolean isReachedBy(double amount) {
+            return isFloor ? amount >= bound : amount <= bound;
         }
     }
 
-    /** A quantity held against another one of the same unit. */
+    /** A quantity whose ratio to another one of the same unit is to keep a bound. */
     public static Figure of(String name, Quantity value, String besideName, Quantity beside, Aim aim) {
-        return new Figure(name, value.text(), besideName + ": " + beside.text(), value.amount() / beside.amount(), aim);
+        return new Figure(name, value.text(), "", null, aim, aim.isReachedBy(value.amount() / beside.amount()))
+                .beside(besideName, value, beside);
     }
 
-    /** A quantity held against a plain number in its own unit. */
+    /** A quantity that is to keep a bound in its own unit. */
     public static Figure of(String name, Quantity value, Aim aim) {
-        return new Figure(name, value.text(), "", value.amount(), aim);
+        return new Figure(name, value.text(), "", null, aim, aim.isReachedBy(value.amount()));
+    }
+
+    /** The same with another quantity to compare it with, which decides nothing. */
+    public static Figure of(String name, Quantity value, Aim aim, String besideName, Quantity beside) {
+        return of(name, value, aim).beside(besideName, value, beside);
+    }
+
+    private Figure beside(String besideName, Quantity value, Quantity beside) {
+        return new Figure(
+                name, this.value, besideName + ": " + beside.text(), value.amount() / beside.amount(), aim, isReached);
     }
 
     private String row() {
@@ -67,10 +81,10 @@ public record Figure(String name, String value, String beside, double ratio, Aim
                 name,
                 value,
                 beside,
-                beside.isEmpty() ? "" : Quantity.number(ratio),
+                ratio == null ? "" : Quantity.number(ratio),
                 aim.isFloor ? "at least" : "at most",
                 Quantity.number(aim.bound),
-                aim.isReachedBy(ratio) ? "yes" : "no");
+                isReached ? "yes" : "no");
     }
 
     /** Prints the table of a part. */

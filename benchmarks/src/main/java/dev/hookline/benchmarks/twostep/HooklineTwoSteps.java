@@ -39,12 +39,29 @@ final class HooklineTwoSteps implements TwoSteps {
         this.stop = stop;
     }
 
+    /** Hears of each create, and of each webhook before it is received. By any number of threads at once. */
+    interface Watch {
+        /** For who does not listen. */
+        Watch NONE = new Watch() {};
+
+        /** A prediction of this input was created. */
+        default void created(String input) {}
+
+        /** Its output, in JSON, comes now. */
+        default void answering(String input, String output) {}
+    }
+
     /** With Replicate as a fake in the same process. */
-    static HooklineTwoSteps inProcess(JobStore store, Outside outside, Runnable ended) throws IOException {
+    static HooklineTwoSteps inProcess(JobStore store, Outside outside, Runnable ended, Watch watch) throws IOException {
         AtomicReference<WebhookEndpoint> endpoint = new AtomicReference<>();
-        FakeReplicate replicate = new FakeReplicate(created -> outside.submit(
-                created.text(),
-                output -> tell(Objects.requireNonNull(endpoint.get()), Signed.succeeded(created, output))));
+        FakeReplicate replicate = new FakeReplicate(created -> {
+            watch.created(created.text());
+            outside.submit(created.text(), output -> {
+                Signed webhook = Signed.succeeded(created, output);
+                watch.answering(created.text(), output);
+                tell(Objects.requireNonNull(endpoint.get()), webhook);
+            });
+        });
         Engine engine = engine(store, replicate, URI.create("https://example.com/webhooks"), ended);
         endpoint.set(WebhookEndpoint.create(engine, WebhookVerifier.of(Signed.SECRET)));
         return new HooklineTwoSteps(engine, () -> {});

@@ -7,6 +7,7 @@ import dev.hookline.benchmarks.report.Figure;
 import dev.hookline.benchmarks.report.Figure.Aim;
 import dev.hookline.benchmarks.report.Quantity;
 import dev.hookline.benchmarks.simulator.SimulatorProcess;
+import dev.hookline.benchmarks.twostep.HooklineTwoSteps.Watch;
 import dev.hookline.jdbc.JdbcJobStore;
 import java.util.List;
 import javax.sql.DataSource;
@@ -22,7 +23,8 @@ public final class TwoStepJobs {
 
     /** Measures, and prints the figures. */
     public static void main(String[] arguments) throws Exception {
-        double fake = inProcess((pool, outside, ended) -> HooklineTwoSteps.inProcess(store(pool), outside, ended));
+        double fake = inProcess(
+                (pool, outside, ended) -> HooklineTwoSteps.inProcess(store(pool), outside, ended, Watch.NONE));
         double scheduler = inProcess(DbSchedulerTwoSteps::create);
         double dbos = inProcess(DbosTwoSteps::create);
         double http = overHttp();

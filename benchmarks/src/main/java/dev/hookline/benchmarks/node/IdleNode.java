@@ -1,0 +1,55 @@
+package dev.hookline.benchmarks.node;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.hookline.benchmarks.engine.Workflows;
+import dev.hookline.benchmarks.postgres.CountingDataSource;
+import dev.hookline.benchmarks.postgres.Postgres;
+import dev.hookline.benchmarks.report.Figure;
+import dev.hookline.benchmarks.report.Figure.Aim;
+import dev.hookline.benchmarks.report.Quantity;
+import dev.hookline.jdbc.JdbcJobStore;
+import dev.hookline.workflow.engine.Engine;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** What an engine on PostgreSQL does in a minute in which a thousand jobs wait for webhooks and none comes. */
+public final class IdleNode {
+    private static final int CONNECTIONS = 4;
+    private static final int WAITING = 1_000;
+    private static final int SETTLING_SECONDS = 20;
+    private static final int SECONDS = 60;
+
+    private IdleNode() {}
+
+    /** Measures, and prints the figures. */
+    public static void main(String[] arguments) throws Exception {
+        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        try (Postgres server = Postgres.start();
+                HikariDataSource pool = server.pool(CONNECTIONS)) {
+            CountingDataSource counting = new CountingDataSource(pool);
+            JdbcJobStore store =
+                    JdbcJobStore.builder(counting).createSchema(true).build();
+            try (Engine engine = Engines.builder(store, () -> {})
+                    .workflows(Workflows.TWO_STEPS)
+                    .build()) {
+                Engines.start(engine, Workflows.TWO_STEPS, WAITING);
+                TimeUnit.SECONDS.sleep(SETTLING_SECONDS);
+                long statements = counting.statements();
+                long processor = system.getProcessCpuTime();
+                TimeUnit.SECONDS.sleep(SECONDS);
+                double share = (system.getProcessCpuTime() - processor) / (SECONDS * 1e9);
+                Figure.print(List.of(
+                        Figure.of(
+                                "statements a minute of an idle engine",
+                                new Quantity(counting.statements() - statements, ""),
+                                Aim.atMost(60)),
+                        Figure.of(
+                                "processor of an idle engine, percent of a core",
+                                new Quantity(100 * share, ""),
+                                Aim.atMost(0.1))));
+            }
+        }
+    }
+}
