@@ -1,6 +1,8 @@
 package dev.hookline.benchmarks;
 
 import dev.hookline.benchmarks.commit.CommitRates;
+import dev.hookline.benchmarks.dashboard.DashboardStarts;
+import dev.hookline.benchmarks.dashboard.PagesUnderLoad;
 import dev.hookline.benchmarks.message.WebhookRates;
 import dev.hookline.benchmarks.report.Figure;
 import dev.hookline.benchmarks.report.ProcessOutput;
@@ -20,8 +22,13 @@ import java.util.List;
 public final class AllFigures {
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
-    private static final List<Class<?>> PARTS =
-            List.of(VerifyFigures.class, CommitRates.class, WebhookRates.class, TwoStepJobs.class);
+    private static final List<Class<?>> PARTS = List.of(
+            VerifyFigures.class,
+            CommitRates.class,
+            WebhookRates.class,
+            TwoStepJobs.class,
+            DashboardStarts.class,
+            PagesUnderLoad.class);
 
     private AllFigures() {}
 
