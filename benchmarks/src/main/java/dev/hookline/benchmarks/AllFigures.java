@@ -1,6 +1,8 @@
 package dev.hookline.benchmarks;
 
 import dev.hookline.benchmarks.commit.CommitRates;
+import dev.hookline.benchmarks.dashboard.DashboardStarts;
+import dev.hookline.benchmarks.dashboard.PagesUnderLoad;
 import dev.hookline.benchmarks.message.WebhookRates;
 import dev.hookline.benchmarks.node.IdleNode;
 import dev.hookline.benchmarks.node.JobHeap;
@@ -34,7 +36,9 @@ public final class AllFigures {
             StepCosts.class,
             IdleNode.class,
             JobHeap.class,
-            KilledNode.class);
+            KilledNode.class,
+            DashboardStarts.class,
+            PagesUnderLoad.class);
 
     private AllFigures() {}
 

@@ -20,12 +20,17 @@ public final class Times {
         nanos.clear();
     }
 
-    /** The time that this share of them did not exceed; 0.5 gives the median. */
+    /** How many there are. */
+    public int count() {
+        return nanos.size();
+    }
+
+    /** The time that this share of them did not exceed; 0.5 gives the median, 1 the longest. */
     public double quantile(double share) {
         long[] sorted = nanos.stream().mapToLong(Long::longValue).sorted().toArray();
         if (sorted.length == 0) {
             throw new IllegalStateException("Nothing was timed");
         }
-        return sorted[(int) Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+        return sorted[Math.max(0, (int) Math.ceil(sorted.length * share) - 1)];
     }
 }
