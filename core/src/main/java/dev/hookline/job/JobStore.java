@@ -63,6 +63,23 @@ public interface JobStore {
     Optional<Attempt> findAttempt(CallbackToken token);
 
     /**
+     * Reads the attempts that tokens were issued for, each with its job. A store that can reads all of them at once; this
+     * asks for one after the other.
+     *
+     * @return what each token stands for; one that was never issued, or is forgotten, is not in it
+     */
+    default Map<CallbackToken, Callback> findCallbacks(Collection<CallbackToken> tokens) {
+        Map<CallbackToken, Callback> found = new HashMap<>();
+        for (CallbackToken token : tokens) {
+            findAttempt(token)
+                    .map(attempt ->
+                            new Callback(attempt, load(attempt.step().job()).orElse(null)))
+                    .ifPresent(callback -> found.put(token, callback));
+        }
+        return found;
+    }
+
+    /**
      * Reads a page of the children that a step has made, in the order of their index, which no two of them share.
      *
      * @param step the step

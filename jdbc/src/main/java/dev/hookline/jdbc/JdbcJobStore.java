@@ -1,6 +1,7 @@
 package dev.hookline.jdbc;
 
 import dev.hookline.job.Attempt;
+import dev.hookline.job.Callback;
 import dev.hookline.job.CallbackToken;
 import dev.hookline.job.Claim;
 import dev.hookline.job.CommitResult;
@@ -20,6 +21,7 @@ import dev.hookline.job.StepKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +91,7 @@ public final class JdbcJobStore implements JobStore {
         return transactions.statement("Reading job " + id, connection -> {
             RowMapping.SnapshotReader reader = new RowMapping.SnapshotReader();
             Sql.query(connection, Statements.LOAD, to -> to.id(id), reader::read);
-            return reader.snapshot();
+            return reader.snapshots().stream().findFirst();
         });
     }
 
@@ -99,6 +101,34 @@ public final class JdbcJobStore implements JobStore {
                 "Reading an attempt",
                 connection -> Sql.queryOne(
                         connection, Statements.FIND_ATTEMPT, to -> to.text(token.value()), RowMapping::readAttempt));
+    }
+
+    @Override
+    public Map<CallbackToken, Callback> findCallbacks(Collection<CallbackToken> tokens) {
+        return tokens.isEmpty()
+                ? Map.of()
+                : transactions.transaction(
+                        "Reading " + tokens.size() + " attempts with their jobs",
+                        connection -> findCallbacks(connection, tokens));
+    }
+
+    private Map<CallbackToken, Callback> findCallbacks(Connection connection, Collection<CallbackToken> tokens)
+            throws SQLException {
+        List<String> wanted = tokens.stream().map(CallbackToken::value).toList();
+        List<Attempt> attempts = new ArrayList<>();
+        RowMapping.SnapshotReader reader = new RowMapping.SnapshotReader();
+        Together together = new Together(connection, dialect);
+        together.prepare(dialect.settings());
+        together.query(
+                Statements.FIND_ATTEMPTS, to -> to.texts(wanted), row -> attempts.add(RowMapping.readAttempt(row)));
+        together.query(Statements.LOAD_OF_TOKENS, to -> to.texts(wanted), reader::read);
+        together.send();
+        Map<JobId, JobSnapshot> jobs = reader.snapshots().stream()
+                .collect(Collectors.toMap(snapshot -> snapshot.job().id(), snapshot -> snapshot));
+        return attempts.stream()
+                .collect(Collectors.toMap(
+                        Attempt::token,
+                        attempt -> new Callback(attempt, jobs.get(attempt.step().job()))));
     }
 
     @Override

@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -51,7 +50,10 @@ final class RowMapping {
     }
 
     static Job readJob(Row row) throws SQLException {
-        JobId id = row.id();
+        return readJob(row.id(), row);
+    }
+
+    private static Job readJob(JobId id, Row row) throws SQLException {
         WorkflowRef workflow = new WorkflowRef(row.text(), row.text());
         JobParent parent = readParent(row);
         JobLabels labels =
@@ -156,25 +158,29 @@ final class RowMapping {
         return new Attempt(token, step, number, row.name(AttemptStatus.class), row.findText(), row.time());
     }
 
-    /** Gathers the rows of {@link Statements#LOAD}: the first one has the job, and each of them a step, if any. */
+    /**
+     * Gathers the rows of {@link Statements#LOAD} and its like, sorted by jobs: the first one of a job has the job, and each
+     * of them a step, if any.
+     */
     static final class SnapshotReader {
-        private static final int JOB_COLUMNS = 19;
+        private static final int JOB_COLUMNS_BUT_ID = 18;
 
-        private final List<JobStep> steps = new ArrayList<>();
-        private final List<Attempt> attempts = new ArrayList<>();
+        private final List<JobSnapshot> snapshots = new ArrayList<>();
+        private List<JobStep> steps = new ArrayList<>();
+        private List<Attempt> attempts = new ArrayList<>();
         private @Nullable Job job;
 
         boolean read(Row row) throws SQLException {
-            Job known = job;
-            if (known == null) {
-                known = readJob(row);
-                job = known;
+            JobId id = row.id();
+            if (job != null && job.id().equals(id)) {
+                row.skip(JOB_COLUMNS_BUT_ID);
             } else {
-                row.skip(JOB_COLUMNS);
+                endOfJob();
+                job = readJob(id, row);
             }
             String name = row.findText();
             if (name != null) {
-                steps.add(readStep(row, new StepKey(known.id(), name)));
+                steps.add(readStep(row, new StepKey(id, name)));
                 String token = row.findText();
                 if (token != null) {
                     attempts.add(readAttempt(row, CallbackToken.of(token)));
@@ -183,8 +189,18 @@ final class RowMapping {
             return true;
         }
 
-        Optional<JobSnapshot> snapshot() {
-            return job == null ? Optional.empty() : Optional.of(new JobSnapshot(job, steps, attempts));
+        /** What was read; to be called once, at the end. */
+        List<JobSnapshot> snapshots() {
+            endOfJob();
+            return snapshots;
+        }
+
+        private void endOfJob() {
+            if (job != null) {
+                snapshots.add(new JobSnapshot(job, steps, attempts));
+                steps = new ArrayList<>();
+                attempts = new ArrayList<>();
+            }
         }
 
         private static JobStep readStep(Row row, StepKey key) throws SQLException {

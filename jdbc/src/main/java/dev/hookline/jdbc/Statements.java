@@ -26,19 +26,26 @@ final class Statements {
     static final String FIND_OPEN_CHILDREN =
             "select job_id, name, open_children, phase from hookline_step where job_id = any(?) and phase is not null";
 
-    /** One statement sees one moment. What is large comes with the first row only. */
-    static final String LOAD = """
+    /** One statement sees one moment. What is large comes with the first row of a job only. */
+    private static final String SNAPSHOTS = """
             select %s, step.name, step.status, step.tries, step.token, step.phase, step.due_at, step.owner,
                 step.priority, step.open_children, step.result, step.error_code, step.error_message, %s
             from hookline_job job
             left join hookline_step step on step.job_id = job.id
             left join hookline_attempt attempt on attempt.token = step.token
-            where job.id = ?
-            order by step.name
             """.formatted(onFirstRow(JOB_COLUMNS), ATTEMPT_COLUMNS);
+
+    static final String LOAD = SNAPSHOTS + "where job.id = ? order by step.name";
+
+    static final String LOAD_OF_TOKENS = SNAPSHOTS + """
+            where job.id in (select job_id from hookline_attempt where token = any(?)) order by job.id, step.name
+            """;
 
     static final String FIND_ATTEMPT =
             "select " + ATTEMPT_COLUMNS + " from hookline_attempt attempt where attempt.token = ?";
+
+    static final String FIND_ATTEMPTS =
+            "select " + ATTEMPT_COLUMNS + " from hookline_attempt attempt where attempt.token = any(?)";
 
     static final String CHILDREN = "select " + JOB_COLUMNS + """
             from hookline_job job where job.parent_id = ? and job.parent_step = ? and job.child_index >= ?
@@ -136,6 +143,6 @@ final class Statements {
     }
 
     private static String firstRow(String column) {
-        return "case when row_number() over (order by step.name) = 1 then " + column + " end";
+        return "case when row_number() over (partition by job.id order by step.name) = 1 then " + column + " end";
     }
 }

@@ -103,6 +103,7 @@ final class Operations {
 
     private void read(Job job) {
         store.findAttempt(CallbackToken.of("0".repeat(22)));
+        store.findCallbacks(List.of(CallbackToken.of("0".repeat(22)), CallbackToken.of("1".repeat(22))));
         store.children(new StepKey(job.id(), "each"));
         store.children(new StepKey(job.id(), "each"), 7, 3);
         store.children(List.of(new StepKey(job.id(), "each"), new StepKey(job.id(), "other")));

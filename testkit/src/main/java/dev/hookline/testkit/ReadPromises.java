@@ -14,6 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookline.job.Attempt;
 import dev.hookline.job.AttemptStatus;
+import dev.hookline.job.Callback;
+import dev.hookline.job.CallbackToken;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobChange;
 import dev.hookline.job.JobCommit;
@@ -31,6 +33,7 @@ import dev.hookline.job.Work;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +59,30 @@ abstract class ReadPromises extends ChildPromises {
         assertThat(load(job.id()).attempts()).containsExactly(second);
         assertThat(load(job.id()).steps()).containsExactlyInAnyOrder(awaiting(job, second), waiting);
         assertThat(store.findAttempt(first.token())).contains(first);
+    }
+
+    @Test
+    void whatTokensStandForIsReadAtOnce() {
+        Job one = saved(samples.job());
+        Attempt first = samples.attempt(one).withStatus(AttemptStatus.ABANDONED);
+        Attempt second = new Attempt(samples.token(), first.step(), 2, AttemptStatus.OPEN, "p", NOW);
+        commit(at(one, written(first), written(second), written(awaiting(one, second))));
+        Job two = saved(samples.job());
+        Attempt other = samples.attempt(two);
+        commit(at(two, written(other), written(awaiting(two, other))));
+        Job deleted = saved(samples.job());
+        Attempt orphan = samples.attempt(deleted);
+        commit(at(deleted, written(orphan), written(awaiting(deleted, orphan))));
+        store.delete(deleted.id());
+        List<CallbackToken> tokens =
+                List.of(first.token(), second.token(), other.token(), orphan.token(), samples.token());
+        assertThat(store.findCallbacks(tokens))
+                .isEqualTo(Map.of(
+                        first.token(), new Callback(first, load(one.id())),
+                        second.token(), new Callback(second, load(one.id())),
+                        other.token(), new Callback(other, load(two.id())),
+                        orphan.token(), new Callback(orphan.withStatus(AttemptStatus.ABANDONED), null)));
+        assertThat(store.findCallbacks(List.of())).isEmpty();
     }
 
     @Test

@@ -266,7 +266,7 @@ public final class EngineBuilder {
             limits.close();
             threads.close(held, shutdownPatience);
         };
-        Starter starter = new Starter(new Acceptor(parts, committer, held, committed), performer, around);
+        Starter starter = new Starter(new Acceptor(parts, committer, held, committed), performer, held, around);
         Deliveries deliveries = new Deliveries(parts, decider, performer, around);
         return new Engine(
                 parts, performer, new Engine.Ways(starter, deliveries), new Engine.Switches(claimer::lookNow, stop));

@@ -39,7 +39,8 @@ class EngineCostTest extends EngineHarness {
     /** The start webhook comes as well; it finds the prediction known and costs nothing. */
     private void end(String prompt, String output) {
         FakeReplicate.Call call = callFor(prompt, 1);
-        await().until(() -> store.findAttempt(call.token()).orElseThrow().predictionId() != null);
+        await().until(() -> store.findAttempt(call.token()).orElseThrow().predictionId() != null
+                && engine.inFlight() == 0); // so that the engine knows it, too
         engine.deliver(call.token(), RemotePrediction.running(call.id()));
         engine.deliver(call.token(), RemotePrediction.succeeded(call.id(), output));
     }

@@ -50,13 +50,17 @@ public final class Acceptor {
      */
     public record Start(JobLabels labels, String input) {}
 
-    /** Accepts jobs, each for itself: they are durable when this returns. */
-    public List<Started> start(Definition<?, ?> definition, List<Start> starts) {
+    /**
+     * Accepts jobs, each for itself: they are durable when this returns.
+     *
+     * @param places what is taken at once takes its places from here
+     */
+    List<Started> start(Definition<?, ?> definition, List<Start> starts, Held.Places places) {
         List<Optional<Started>> started = new ArrayList<>(Collections.nCopies(starts.size(), Optional.empty()));
         List<Integer> open = IntStream.range(0, starts.size()).boxed().toList();
         for (int race = 0; race < MAX_RACES && !open.isEmpty(); race++) {
             List<Optional<Started>> tried =
-                    tryToStart(definition, open.stream().map(starts::get).toList());
+                    tryToStart(definition, open.stream().map(starts::get).toList(), places);
             for (int i = 0; i < tried.size(); i++) {
                 started.set(open.get(i), tried.get(i));
             }
@@ -89,12 +93,11 @@ public final class Acceptor {
         throw new HooklineException("The store refuses every id for a new job");
     }
 
-    private List<Optional<Started>> tryToStart(Definition<?, ?> definition, List<Start> starts) {
+    private List<Optional<Started>> tryToStart(Definition<?, ?> definition, List<Start> starts, Held.Places places) {
         List<Acceptance> acceptances = new ArrayList<>();
-        int room = held.room();
         for (Start start : starts) {
-            Acceptance acceptance = acceptance(definition, start, room);
-            room = Math.max(0, room - acceptance.outcome().effects().size());
+            Acceptance acceptance = acceptance(definition, start, held.room());
+            places.promise(acceptance.outcome().effects().size());
             acceptances.add(acceptance);
         }
         List<CommitResult> results = committer.commit(acceptances.stream()

@@ -98,16 +98,20 @@ public final class Claimer {
     }
 
     private void claim() {
-        int wanted = Math.min(held.room(), MAX_CLAIMS);
-        while (wanted > 0) {
-            List<Claim> claims = parts.store()
-                    .claim(
-                            parts.lease(),
-                            parts.workflows().keySet(),
-                            parts.clock().instant(),
-                            wanted);
-            claims.forEach(performer::resume);
-            wanted = claims.size() < wanted ? 0 : Math.min(held.room(), MAX_CLAIMS);
+        boolean isMore = true;
+        while (isMore) {
+            try (Held.Places places = held.places()) {
+                int wanted = Math.min(held.room(), MAX_CLAIMS);
+                places.promise(wanted);
+                List<Claim> claims = wanted == 0 ? List.of() : claim(wanted);
+                claims.forEach(performer::resume);
+                isMore = wanted > 0 && claims.size() == wanted;
+            }
         }
+    }
+
+    private List<Claim> claim(int limit) {
+        return parts.store()
+                .claim(parts.lease(), parts.workflows().keySet(), parts.clock().instant(), limit);
     }
 }

@@ -3,29 +3,15 @@ package dev.hookline.workflow.internal.run;
 import dev.hookline.job.CommitResult;
 import dev.hookline.job.JobCommit;
 import dev.hookline.job.JobStore;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import dev.hookline.workflow.internal.run.Gathering.Item;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.stream.IntStream;
 
-/**
- * Writes commits in groups: those that come while a transaction is under way are written together by the next one. A lone
- * commit waits for nobody. There is no thread of its own: of the threads that want something written, one writes for all
- * that are waiting, and appoints the next one among those that have come meanwhile.
- */
+/** Writes commits in groups: those that come while a transaction is under way are written together by the next one. */
 public final class Committer {
     private static final int MAX_GROUP = 200;
 
     private final JobStore store;
-
-    /** Those whose turn has not come; guarded by itself. */
-    private final Deque<Call> queue = new ArrayDeque<>();
-
-    /** Whether somebody writes; guarded by the queue. */
-    private boolean isWriting;
+    private final Gathering<Wanted, CommitResult> gathering = new Gathering<>(MAX_GROUP, this::writeAll);
 
     /** A committer that writes to the given store. */
     public Committer(JobStore store) {
@@ -46,7 +32,7 @@ public final class Committer {
      * @throws dev.hookline.job.JobStoreException when the store could not be reached
      */
     CommitResult commit(Wanted wanted) {
-        return commit(List.of(wanted)).get(0);
+        return gathering.get(wanted);
     }
 
     /**
@@ -55,112 +41,31 @@ public final class Committer {
      * @throws dev.hookline.job.JobStoreException when the store could not be reached; some may have been written
      */
     List<CommitResult> commit(List<Wanted> wanted) {
-        Call call = new Call(wanted);
-        if (isWriter(call) || call.turn.join() == Turn.WRITE) {
-            try {
-                write(groupOf(call));
-            } finally {
-                appointNext();
-            }
-        }
-        return call.results();
+        return gathering.getAll(wanted);
     }
 
-    /** What ends the waiting of a thread. */
-    private enum Turn {
-        /** It writes now, for itself and for others. */
-        WRITE,
-        /** Somebody else has written for it. */
-        WRITTEN
-    }
-
-    private static final class Call {
-        private final List<CompletableFuture<CommitResult>> results;
-        private final List<Wanted> wanted;
-        private final CompletableFuture<Turn> turn = new CompletableFuture<>();
-
-        private Call(List<Wanted> wanted) {
-            this.wanted = wanted;
-            this.results = wanted.stream()
-                    .map(each -> new CompletableFuture<CommitResult>())
-                    .toList();
+    private void writeAll(List<Item<Wanted, CommitResult>> items) {
+        for (int from = 0; from < items.size(); from += MAX_GROUP) {
+            write(items.subList(from, Math.min(items.size(), from + MAX_GROUP)));
         }
-
-        private List<CommitResult> results() {
-            try {
-                return results.stream().map(CompletableFuture::join).toList();
-            } catch (CompletionException e) {
-                throw e.getCause() instanceof RuntimeException cause ? cause : e;
-            }
-        }
-    }
-
-    private boolean isWriter(Call call) {
-        synchronized (queue) {
-            if (isWriting) {
-                queue.add(call);
-                return false;
-            }
-            isWriting = true;
-            return true;
-        }
-    }
-
-    /** The call and those that wait, as many as fit; each of them whole. */
-    private List<Call> groupOf(Call call) {
-        List<Call> group = new ArrayList<>(List.of(call));
-        int size = call.wanted.size();
-        synchronized (queue) {
-            Call next = queue.peek();
-            while (next != null && size + next.wanted.size() <= MAX_GROUP) {
-                group.add(queue.remove());
-                size += next.wanted.size();
-                next = queue.peek();
-            }
-        }
-        return group;
-    }
-
-    private void appointNext() {
-        synchronized (queue) {
-            Call next = queue.poll();
-            if (next == null) {
-                isWriting = false;
-            } else {
-                next.turn.complete(Turn.WRITE);
-            }
-        }
-    }
-
-    private void write(List<Call> group) {
-        List<Wanted> wanted =
-                group.stream().flatMap(call -> call.wanted.stream()).toList();
-        List<CompletableFuture<CommitResult>> results =
-                group.stream().flatMap(call -> call.results.stream()).toList();
-        for (int from = 0; from < wanted.size(); from += MAX_GROUP) {
-            int to = Math.min(wanted.size(), from + MAX_GROUP);
-            write(wanted.subList(from, to), results.subList(from, to));
-        }
-        group.forEach(call -> call.turn.complete(Turn.WRITTEN));
     }
 
     /** A group that fails is written one by one, so that one commit that cannot be written takes no other with it. */
-    private void write(List<Wanted> group, List<CompletableFuture<CommitResult>> results) {
+    private void write(List<Item<Wanted, CommitResult>> group) {
         try {
-            List<CommitResult> written =
-                    store.commit(group.stream().map(Wanted::commit).toList());
+            List<CommitResult> written = store.commit(
+                    group.stream().map(item -> item.wanted().commit()).toList());
             for (int i = 0; i < group.size(); i++) {
                 if (written.get(i).isCommitted()) {
-                    group.get(i).onCommitted().run();
+                    group.get(i).wanted().onCommitted().run();
                 }
-                results.get(i).complete(written.get(i));
+                group.get(i).result().complete(written.get(i));
             }
         } catch (RuntimeException | Error e) { // or those that wait would wait for ever
             if (group.size() == 1) {
-                results.get(0).completeExceptionally(e);
+                group.get(0).result().completeExceptionally(e);
             } else {
-                IntStream.range(0, group.size())
-                        .forEach(i -> write(group.subList(i, i + 1), results.subList(i, i + 1)));
+                group.forEach(item -> write(List.of(item)));
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.hookline.workflow.internal.run;
 
 import dev.hookline.job.Attempt;
+import dev.hookline.job.Callback;
 import dev.hookline.job.CallbackToken;
 import dev.hookline.job.JobSnapshot;
 import dev.hookline.workflow.event.EngineActivity;
@@ -15,6 +16,7 @@ public final class Deliveries {
     private final Decider decider;
     private final Performer performer;
     private final Interceptors interceptors;
+    private final Lookup lookup;
 
     /** For the given ones. */
     public Deliveries(Parts parts, Decider decider, Performer performer, Interceptors interceptors) {
@@ -22,6 +24,7 @@ public final class Deliveries {
         this.decider = decider;
         this.performer = performer;
         this.interceptors = interceptors;
+        this.lookup = new Lookup(parts.store());
     }
 
     /** Decides on what a webhook says, and begins what follows; empty when its token was never issued. */
@@ -30,13 +33,15 @@ public final class Deliveries {
         if (remembered.isPresent()) {
             return Optional.of(deliver(remembered.get(), token, prediction));
         }
-        return parts.store()
-                .findAttempt(token)
-                .map(attempt -> parts.store()
-                        .load(attempt.step().job())
-                        .map(job -> interceptors.around(
-                                () -> activity(job, attempt, prediction), around -> decide(job, attempt, prediction)))
-                        .orElseGet(() -> decideAsStored(attempt, prediction)));
+        return lookup.find(token).map(found -> deliver(found, prediction));
+    }
+
+    private Outcome.Kind deliver(Callback found, RemotePrediction prediction) {
+        Attempt attempt = found.attempt();
+        return found.findJob()
+                .map(job -> interceptors.around(
+                        () -> activity(job, attempt, prediction), around -> decide(job, attempt, prediction)))
+                .orElseGet(() -> decideAsStored(attempt, prediction));
     }
 
     /** What comes to no commit on the job as it is remembered is decided on the job as it is stored. */

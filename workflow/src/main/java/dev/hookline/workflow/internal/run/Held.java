@@ -6,12 +6,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The work that this node is doing at the moment, and whether it takes more. Thread-safe. */
 public final class Held {
     private final int limit;
+
+    /** What is about to be taken. */
+    private final AtomicInteger promised = new AtomicInteger();
 
     /** What is being done, and what follows at once when it has ended. */
     private final Map<Item, Runnable> items = new ConcurrentHashMap<>();
@@ -50,9 +54,32 @@ public final class Held {
         }
     }
 
+    /** Places for work that is about to be taken, so that nobody else takes more meanwhile. For one thread. */
+    final class Places implements AutoCloseable {
+        private int count;
+
+        private Places() {}
+
+        void promise(int more) {
+            count += more;
+            promised.addAndGet(more);
+        }
+
+        /** To be called when the work has begun, or is not taken. */
+        @Override
+        public void close() {
+            promised.addAndGet(-count);
+        }
+    }
+
+    /** None yet. */
+    Places places() {
+        return new Places();
+    }
+
     /** How much more this node takes; what its own commits lead to may exceed it for a moment. */
     int room() {
-        return closed ? 0 : Math.max(0, limit - items.size());
+        return closed ? 0 : Math.max(0, limit - items.size() - promised.get());
     }
 
     /**

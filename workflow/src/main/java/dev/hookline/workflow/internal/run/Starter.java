@@ -10,23 +10,27 @@ import java.util.List;
 public final class Starter {
     private final Acceptor acceptor;
     private final Performer performer;
+    private final Held held;
     private final Interceptors interceptors;
 
     /** A starter over the given parts. */
-    public Starter(Acceptor acceptor, Performer performer, Interceptors interceptors) {
+    public Starter(Acceptor acceptor, Performer performer, Held held, Interceptors interceptors) {
         this.acceptor = acceptor;
         this.performer = performer;
+        this.held = held;
         this.interceptors = interceptors;
     }
 
     /** Accepts jobs, each for itself, and begins their first steps. */
     public List<JobId> start(Definition<?, ?> definition, List<Acceptor.Start> starts) {
         return interceptors.around(() -> new EngineActivity.Start(definition.name(), starts.size()), around -> {
-            List<Acceptor.Started> started = acceptor.start(
-                    definition,
-                    starts.stream().map(start -> tagged(start, around)).toList());
-            started.forEach(each -> performer.carryOut(each.effects()));
-            return started.stream().map(Acceptor.Started::job).toList();
+            List<Acceptor.Start> tagged =
+                    starts.stream().map(start -> tagged(start, around)).toList();
+            try (Held.Places places = held.places()) {
+                List<Acceptor.Started> started = acceptor.start(definition, tagged, places);
+                started.forEach(each -> performer.carryOut(each.effects()));
+                return started.stream().map(Acceptor.Started::job).toList();
+            }
         });
     }
 
