@@ -9,6 +9,8 @@ import dev.hookline.benchmarks.node.JobHeap;
 import dev.hookline.benchmarks.node.KilledNode;
 import dev.hookline.benchmarks.report.Figure;
 import dev.hookline.benchmarks.report.ProcessOutput;
+import dev.hookline.benchmarks.scale.FanOuts;
+import dev.hookline.benchmarks.scale.FullTables;
 import dev.hookline.benchmarks.twostep.NextCreates;
 import dev.hookline.benchmarks.twostep.StepCosts;
 import dev.hookline.benchmarks.twostep.TwoStepJobs;
@@ -37,6 +39,8 @@ public final class AllFigures {
             IdleNode.class,
             JobHeap.class,
             KilledNode.class,
+            FullTables.class,
+            FanOuts.class,
             DashboardStarts.class,
             PagesUnderLoad.class);
 

@@ -1,5 +1,7 @@
 package dev.hookline.job;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,16 +52,40 @@ public record JobSnapshot(Job job, List<JobStep> steps, List<Attempt> attempts) 
             throw new IllegalArgumentException("The commit is on version " + commit.expectedVersion() + " of job "
                     + commit.job() + ", not on version " + job.version() + " of job " + job.id());
         }
-        return changed(commit.changes(), job.version() + 1);
+        return changed(byJob(commit).getOrDefault(job.id(), List.of()), job.version() + 1);
     }
 
     /** The jobs that a commit creates, with the steps and attempts that they begin with. */
     public static List<JobSnapshot> created(JobCommit commit) {
+        Map<JobId, List<JobChange>> changes = byJob(commit);
         return commit.changes().stream()
                 .filter(JobChange.JobCreated.class::isInstance)
-                .map(change -> new JobSnapshot(((JobChange.JobCreated) change).job(), List.of(), List.of()))
-                .map(created -> created.changed(commit.changes(), 1))
+                .map(change -> ((JobChange.JobCreated) change).job())
+                .map(job -> new JobSnapshot(job, List.of(), List.of())
+                        .changed(changes.getOrDefault(job.id(), List.of()), 1))
                 .toList();
+    }
+
+    /** In one pass, since a fan-out is a commit of very many jobs. */
+    private static Map<JobId, List<JobChange>> byJob(JobCommit commit) {
+        Map<JobId, List<JobChange>> changes = new HashMap<>();
+        for (JobChange change : commit.changes()) {
+            changedJob(change)
+                    .ifPresent(job -> changes.computeIfAbsent(job, first -> new ArrayList<>())
+                            .add(change));
+        }
+        return changes;
+    }
+
+    private static Optional<JobId> changedJob(JobChange change) {
+        if (change instanceof JobChange.StateChanged changed) {
+            return Optional.of(changed.job());
+        } else if (change instanceof JobChange.StepWritten written) {
+            return Optional.of(written.step().key().job());
+        } else if (change instanceof JobChange.AttemptWritten written) {
+            return Optional.of(written.attempt().step().job());
+        }
+        return Optional.empty();
     }
 
     private JobSnapshot changed(List<JobChange> changes, long version) {
@@ -69,14 +95,11 @@ public record JobSnapshot(Job job, List<JobStep> steps, List<Attempt> attempts) 
         Map<CallbackToken, Attempt> newAttempts = new LinkedHashMap<>();
         attempts.forEach(attempt -> newAttempts.put(attempt.token(), attempt));
         for (JobChange change : changes) {
-            if (change instanceof JobChange.StateChanged changed
-                    && changed.job().equals(job.id())) {
+            if (change instanceof JobChange.StateChanged changed) {
                 state = changed.state();
-            } else if (change instanceof JobChange.StepWritten written
-                    && isOwn(written.step().key())) {
+            } else if (change instanceof JobChange.StepWritten written) {
                 newSteps.put(written.step().key().step(), written.step());
-            } else if (change instanceof JobChange.AttemptWritten written
-                    && isOwn(written.attempt().step())) {
+            } else if (change instanceof JobChange.AttemptWritten written) {
                 newAttempts.put(written.attempt().token(), written.attempt());
             }
         }
@@ -85,9 +108,5 @@ public record JobSnapshot(Job job, List<JobStep> steps, List<Attempt> attempts) 
                 .flatMap(token -> Stream.ofNullable(newAttempts.get(token)))
                 .toList();
         return new JobSnapshot(job.with(state, version), List.copyOf(newSteps.values()), thatCount);
-    }
-
-    private boolean isOwn(StepKey key) {
-        return key.job().equals(job.id());
     }
 }

@@ -1,31 +1,24 @@
 package dev.hookline.benchmarks.twostep;
 
 import dev.hookline.benchmarks.engine.Echo;
-import dev.hookline.benchmarks.engine.FakeReplicate;
+import dev.hookline.benchmarks.engine.Ends;
+import dev.hookline.benchmarks.engine.LocalEngine;
 import dev.hookline.benchmarks.engine.Signed;
 import dev.hookline.benchmarks.engine.WebhookServer;
 import dev.hookline.benchmarks.engine.Workflows;
 import dev.hookline.benchmarks.simulator.SimulatorProcess;
 import dev.hookline.file.LocalFileStore;
-import dev.hookline.job.JobChange;
-import dev.hookline.job.JobStatus;
 import dev.hookline.job.JobStore;
 import dev.hookline.replicate.RateLimits;
 import dev.hookline.replicate.Replicate;
 import dev.hookline.replicate.RetryPolicy;
 import dev.hookline.webhook.SigningSecret;
-import dev.hookline.webhook.WebhookHeaders;
 import dev.hookline.webhook.WebhookVerifier;
 import dev.hookline.workflow.engine.Engine;
 import dev.hookline.workflow.engine.WebhookEndpoint;
-import dev.hookline.workflow.event.JobEvent;
-import dev.hookline.workflow.gateway.PredictionGateway;
 import dev.hookline.workflow.gateway.ReplicateGateway;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Jobs of two predictions in Hookline. */
 final class HooklineTwoSteps implements TwoSteps {
@@ -53,26 +46,18 @@ final class HooklineTwoSteps implements TwoSteps {
 
     /** With Replicate as a fake in the same process. */
     static HooklineTwoSteps inProcess(JobStore store, Outside outside, Runnable ended, Watch watch) throws IOException {
-        AtomicReference<WebhookEndpoint> endpoint = new AtomicReference<>();
-        FakeReplicate replicate = new FakeReplicate(created -> {
-            watch.created(created.text());
-            outside.submit(created.text(), output -> {
-                Signed webhook = Signed.succeeded(created, output);
-                watch.answering(created.text(), output);
-                tell(Objects.requireNonNull(endpoint.get()), webhook);
-            });
-        });
-        Engine engine = engine(store, replicate, URI.create("https://example.com/webhooks"), ended);
-        endpoint.set(WebhookEndpoint.create(engine, WebhookVerifier.of(Signed.SECRET)));
+        Engine engine = LocalEngine.start(
+                store,
+                (created, webhooks) -> {
+                    watch.created(created.text());
+                    outside.submit(created.text(), output -> {
+                        Signed webhook = Signed.succeeded(created, output);
+                        watch.answering(created.text(), output);
+                        webhooks.accept(webhook);
+                    });
+                },
+                settings -> settings.listener(Ends.of(ended)).workflows(Workflows.TWO_STEPS));
         return new HooklineTwoSteps(engine, () -> {});
-    }
-
-    private static void tell(WebhookEndpoint endpoint, Signed webhook) {
-        int status = endpoint.receive(webhook.token(), WebhookHeaders.of(webhook.headers()), webhook.body())
-                .status();
-        if (status != 200) {
-            throw new IllegalStateException("A webhook was answered " + status);
-        }
     }
 
     /** With a simulator of Replicate in another process, HTTP both ways. */
@@ -84,34 +69,19 @@ final class HooklineTwoSteps implements TwoSteps {
                 .rateLimits(RateLimits.none()) // the simulator has none unless asked
                 .build();
         WebhookServer server = WebhookServer.create(SERVER_THREADS);
-        Engine engine = engine(store, ReplicateGateway.create(replicate), server.url(), ended);
+        Engine engine = Engine.builder()
+                .store(store)
+                .files(LocalFileStore.create(Files.createTempDirectory("hookline-benchmark")))
+                .gateway(ReplicateGateway.create(replicate))
+                .callbackUrl(server.url())
+                .workflows(Workflows.TWO_STEPS)
+                .listener(Ends.of(ended))
+                .build();
         server.serve(WebhookEndpoint.create(engine, WebhookVerifier.of(SigningSecret.parse(simulator.secret()))));
         return new HooklineTwoSteps(engine, () -> {
             server.close();
             replicate.close();
         });
-    }
-
-    private static Engine engine(JobStore store, PredictionGateway gateway, URI callback, Runnable ended)
-            throws IOException {
-        return Engine.builder()
-                .store(store)
-                .files(LocalFileStore.create(Files.createTempDirectory("hookline-benchmark")))
-                .gateway(gateway)
-                .callbackUrl(callback)
-                .workflows(Workflows.TWO_STEPS)
-                .listener(event -> {
-                    if (isEnd(event)) {
-                        ended.run();
-                    }
-                })
-                .build();
-    }
-
-    private static boolean isEnd(JobEvent event) {
-        return event.changes().stream()
-                .anyMatch(change -> change instanceof JobChange.StateChanged changed
-                        && changed.state().status() == JobStatus.SUCCEEDED);
     }
 
     @Override

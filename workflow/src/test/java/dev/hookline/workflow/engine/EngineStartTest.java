@@ -58,6 +58,16 @@ class EngineStartTest extends EngineHarness {
     }
 
     @Test
+    void whatIsBeyondTheLimitIsTakenUpAsSoonAsThereIsRoom() {
+        engine.close();
+        Engine busy = newEngine(settings().maxInFlight(20).pollInterval(Duration.ofMinutes(1)));
+
+        busy.startAll(IMAGE, prompts(200), prompt -> JobLabels.NONE);
+
+        await().until(() -> replicate.calls.size() == 200);
+    }
+
+    @Test
     void theSameKeyGivesTheSameJobWithinACallAndAcrossCalls() {
         List<Prompt> twice = List.of(new Prompt("one"), new Prompt("two"), new Prompt("one"));
 

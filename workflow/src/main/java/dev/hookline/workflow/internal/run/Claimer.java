@@ -43,6 +43,7 @@ public final class Claimer {
         this.held = held;
         this.performer = performer;
         this.renewedAt = parts.clock().instant();
+        held.onRoom(this::lookNow);
     }
 
     /** Looks for work now, and again and again after the interval. */

@@ -12,6 +12,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** The work that this node is doing at the moment, and whether it takes more. Thread-safe. */
 public final class Held {
+    private static final int USUAL_ROOM = 100;
+
     private final int limit;
 
     /** What is about to be taken. */
@@ -25,6 +27,11 @@ public final class Held {
 
     private final Condition empty = lock.newCondition();
     private volatile boolean closed;
+
+    /** Whether somebody has found no room, and so has left work in the store. */
+    private volatile boolean isShort;
+
+    private volatile Runnable onRoom = Held::doNothing;
 
     /** Nothing yet. */
     public Held(int limit) {
@@ -52,6 +59,15 @@ public final class Held {
         } else if (next != null) {
             next.run();
         }
+        if (isShort && free() >= Math.max(1, Math.min(USUAL_ROOM, limit / 2))) {
+            isShort = false;
+            onRoom.run();
+        }
+    }
+
+    /** Calls somebody, who has to be quick, when there is room again after there was none. */
+    void onRoom(Runnable call) {
+        onRoom = call;
     }
 
     /** Places for work that is about to be taken, so that nobody else takes more meanwhile. For one thread. */
@@ -79,6 +95,14 @@ public final class Held {
 
     /** How much more this node takes; what its own commits lead to may exceed it for a moment. */
     int room() {
+        int free = free();
+        if (free == 0) {
+            isShort = true;
+        }
+        return free;
+    }
+
+    private int free() {
         return closed ? 0 : Math.max(0, limit - items.size() - promised.get());
     }
 
