@@ -43,7 +43,7 @@ public final class CommitRates {
     private static final int THREADS = 16;
     private static final int ROUNDS = 4;
     private static final int WARMUP_MILLIS = 500;
-    private static final int TURN_MILLIS = 3_000;
+    private static final int TURN_MILLIS = 2_000;
     private static final RandomGenerator RANDOM = new SecureRandom();
 
     private final HikariDataSource pool;

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
@@ -47,11 +48,15 @@ final class HooklineWebhooks implements Messages {
     /** Starts so many jobs, and has a webhook ready for each. */
     static HooklineWebhooks prepare(JobStore store, int count) throws IOException, InterruptedException {
         Queue<FakeReplicate.Created> created = new ConcurrentLinkedQueue<>();
+        AtomicInteger left = new AtomicInteger(count);
         WebhookServer server = WebhookServer.create(SERVER_THREADS);
         Engine engine = Engine.builder()
                 .store(store)
                 .files(LocalFileStore.create(Files.createTempDirectory("hookline-benchmark")))
-                .gateway(new FakeReplicate(created::add))
+                .gateway(new FakeReplicate(prediction -> {
+                    created.add(prediction);
+                    left.decrementAndGet();
+                }))
                 .callbackUrl(server.url())
                 .workflows(Workflows.ONE_STEP)
                 .build();
@@ -63,7 +68,7 @@ final class HooklineWebhooks implements Messages {
                             .toList(),
                     input -> JobLabels.NONE);
         }
-        while (created.size() < count || engine.inFlight() > 0) {
+        while (left.get() > 0 || engine.inFlight() > 0) {
             Thread.sleep(10);
         }
         server.serve(WebhookEndpoint.create(engine, WebhookVerifier.of(Signed.SECRET)));

@@ -2,7 +2,6 @@ package dev.hookline.benchmarks.message;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.hookline.benchmarks.load.Threads;
-import dev.hookline.benchmarks.postgres.Counter;
 import dev.hookline.benchmarks.postgres.Postgres;
 import dev.hookline.benchmarks.postgres.SimpleUpdate;
 import dev.hookline.benchmarks.report.Figure;
@@ -16,23 +15,21 @@ import javax.sql.DataSource;
 /** How many webhooks a second are taken durably from 16 connections, beside plain commits and beside peers' messages. */
 public final class WebhookRates {
     private static final int CONNECTIONS = 16;
-    private static final int WARMUP_MILLIS = 5_000;
+    private static final int WARMUP_MILLIS = 15_000;
     private static final int MILLIS = 5_000;
-    private static final int WEBHOOKS = 80_000;
+    private static final int WEBHOOKS = 120_000;
 
     private WebhookRates() {}
 
     /** Measures, and prints the figures. */
     public static void main(String[] arguments) throws Exception {
-        double counter = commits(Counter::of);
-        double update = commits(SimpleUpdate::of);
+        double update = updates();
         double hookline = messages(pool -> HooklineWebhooks.prepare(
                 JdbcJobStore.builder(pool).createSchema(true).build(), WEBHOOKS));
         double dbos = messages(DbosMessages::create);
         double scheduler = messages(DbSchedulerMessages::create);
         Figure.print(List.of(
                 of(hookline, "simple update by JDBC", update, 1.5),
-                of(hookline, "one row counted up by JDBC", counter, 1.5),
                 of(hookline, "DBOS, messages", dbos, 3),
                 of(hookline, "db-scheduler, tasks", scheduler, 3)));
     }
@@ -46,18 +43,14 @@ public final class WebhookRates {
                 Aim.atLeast(aim));
     }
 
-    private interface Commits {
-        List<Threads.Task> of(DataSource pool, int threads) throws Exception;
-    }
-
     private interface Contender {
         Messages create(DataSource pool) throws Exception;
     }
 
-    private static double commits(Commits commits) throws Exception {
+    private static double updates() throws Exception {
         try (Postgres server = Postgres.start();
                 HikariDataSource pool = server.pool(CONNECTIONS)) {
-            return Threads.perSecond(commits.of(pool, CONNECTIONS), WARMUP_MILLIS, MILLIS);
+            return Threads.perSecond(SimpleUpdate.of(pool, CONNECTIONS), MILLIS, MILLIS);
         }
     }
 

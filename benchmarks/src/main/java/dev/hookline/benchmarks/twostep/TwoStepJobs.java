@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 public final class TwoStepJobs {
     private static final int WINDOW = 64;
     private static final int WARMUP_SECONDS = 15;
-    private static final int SECONDS = 10;
+    private static final int SECONDS = 8;
     private static final int CONNECTIONS = 16;
 
     private TwoStepJobs() {}

@@ -29,7 +29,7 @@ public final class VerifyFigures {
                         .include(VerifyBenchmark.class.getName())
                         .param("contender", CONTENDERS.stream().map(Enum::name).toArray(String[]::new))
                         .param("bodyBytes", SIZES.toArray(String[]::new))
-                        .forks(2)
+                        .forks(1)
                         .warmupIterations(2)
                         .measurementIterations(3)
                         .measurementTime(TimeValue.seconds(1))

@@ -23,7 +23,7 @@ public final class RecentJobs {
     /** In characters of JSON and what else there is, about 32 MB at most: some ten thousand jobs. */
     private static final long MAX_WEIGHT = 16L << 20;
 
-    private static final int MAX_TOKENS = 50_000;
+    private static final int MAX_TOKENS = 20_000;
     private static final int WEIGHT_OF_A_JOB = 600;
     private static final int WEIGHT_OF_A_STEP = 400;
 
