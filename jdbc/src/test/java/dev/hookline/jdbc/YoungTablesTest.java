@@ -3,7 +3,9 @@ package dev.hookline.jdbc;
 import static dev.hookline.jdbc.Jobs.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hookline.job.CallbackToken;
 import dev.hookline.job.Job;
+import dev.hookline.job.JobChange.AttemptWritten;
 import dev.hookline.job.JobChange.StateChanged;
 import dev.hookline.job.JobCommit;
 import dev.hookline.job.JobLabels;
@@ -15,6 +17,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class YoungTablesTest {
     private static final int UNTIL_PLANS_ARE_KEPT = 12;
     private static final int GROUP = 8;
+    private static final int MOST_FOUND = 20;
 
     private Connection connection;
     private JdbcJobStore store;
@@ -53,28 +57,68 @@ class YoungTablesTest {
     void aCommitReadsNoTableAsAWholeByAPlanThatIsOlderThanItsRows() throws SQLException {
         IntStream.range(0, UNTIL_PLANS_ARE_KEPT).forEach(i -> startAndEnd(GROUP));
         startAndEnd(2_000);
-        long before = rowsReadByScans();
+        long scanned = rowsReadByScans();
+        long found = rowsReadByIndexes();
 
         IntStream.range(0, UNTIL_PLANS_ARE_KEPT).forEach(i -> startAndEnd(GROUP));
 
-        assertThat(rowsReadByScans() - before).isZero();
+        assertThat(rowsReadByScans() - scanned).isZero();
+        assertThat((rowsReadByIndexes() - found) / (UNTIL_PLANS_ARE_KEPT * GROUP))
+                .as("for each job")
+                .isLessThan(MOST_FOUND);
+    }
+
+    @Test
+    void noStatementOfATransactionIsPlannedAnewEachTime() throws SQLException {
+        IntStream.range(0, UNTIL_PLANS_ARE_KEPT).forEach(i -> startAndEnd(GROUP));
+
+        assertThat(oftenPlanned()).isEmpty();
+    }
+
+    private List<String> oftenPlanned() throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("select statement from pg_prepared_statements where"
+                        + " custom_plans > 0 and generic_plans + custom_plans > 4")) {
+            while (result.next()) {
+                found.add(result.getString(1));
+            }
+        }
+        return found;
     }
 
     private void startAndEnd(int count) {
         List<Job> jobs =
                 Stream.generate(() -> Jobs.job(JobLabels.NONE)).limit(count).toList();
-        store.commit(jobs.stream().map(Jobs::creation).toList());
+        List<JobCommit> creations = jobs.stream().map(Jobs::creation).toList();
+        store.commit(creations);
+        List<CallbackToken> tokens =
+                creations.stream().flatMap(YoungTablesTest::tokens).toList();
+        assertThat(store.findCallbacks(tokens)).hasSize(count);
         JobState end = new JobState(JobStatus.SUCCEEDED, "{}", null, NOW);
         store.commit(jobs.stream()
                 .map(job -> new JobCommit(job.id(), 1, NOW, List.of(new StateChanged(job.id(), end))))
                 .toList());
     }
 
+    private static Stream<CallbackToken> tokens(JobCommit creation) {
+        return creation.changes().stream()
+                .filter(AttemptWritten.class::isInstance)
+                .map(change -> ((AttemptWritten) change).attempt().token());
+    }
+
     private long rowsReadByScans() throws SQLException {
+        return number("select sum(seq_tup_read) from pg_stat_user_tables where relname like 'hookline%'");
+    }
+
+    private long rowsReadByIndexes() throws SQLException {
+        return number("select sum(idx_tup_read) from pg_stat_user_indexes where relname like 'hookline%'");
+    }
+
+    private long number(String sql) throws SQLException {
         execute("select pg_stat_force_next_flush()");
         try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(
-                        "select sum(seq_tup_read) from pg_stat_user_tables where relname like 'hookline%'")) {
+                ResultSet result = statement.executeQuery(sql)) {
             result.next();
             return result.getLong(1);
         }

@@ -11,6 +11,7 @@ import static dev.hookline.testkit.Samples.line;
 import static dev.hookline.testkit.Samples.logged;
 import static dev.hookline.testkit.Samples.written;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hookline.job.Attempt;
 import dev.hookline.job.AttemptStatus;
@@ -22,6 +23,8 @@ import dev.hookline.job.JobCommit;
 import dev.hookline.job.JobId;
 import dev.hookline.job.JobLabels;
 import dev.hookline.job.JobQuery;
+import dev.hookline.job.JobSnapshot;
+import dev.hookline.job.JobState;
 import dev.hookline.job.JobStatus;
 import dev.hookline.job.JobStep;
 import dev.hookline.job.JobStore;
@@ -59,6 +62,37 @@ abstract class ReadPromises extends ChildPromises {
         assertThat(load(job.id()).attempts()).containsExactly(second);
         assertThat(load(job.id()).steps()).containsExactlyInAnyOrder(awaiting(job, second), waiting);
         assertThat(store.findAttempt(first.token())).contains(first);
+    }
+
+    @Test
+    void aSnapshotAfterACommitIsWhatIsReadThen() {
+        Job job = samples.job();
+        Attempt attempt = samples.attempt(job);
+        JobCommit creation = creation(job, written(attempt), written(awaiting(job, attempt)));
+        commit(creation);
+        assertThat(JobSnapshot.created(creation)).containsExactly(load(job.id()));
+        Attempt next = new Attempt(samples.token(), attempt.step(), 2, AttemptStatus.OPEN, "p", NOW);
+        JobCommit retry = at(
+                job,
+                written(attempt.withStatus(AttemptStatus.ABANDONED)),
+                written(next),
+                written(awaiting(job, next)),
+                changed(job, JobState.processing(NOW.plusSeconds(1))));
+        JobSnapshot before = load(job.id());
+        commit(retry);
+        assertThat(before.after(retry)).isEqualTo(load(job.id()));
+        assertThatThrownBy(() -> load(job.id()).after(retry)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void snapshotsOfCreatedChildrenAreWhatIsReadOfEachOfThem() {
+        Job job = samples.job();
+        JobCommit fanOut = Samples.fanOut(job, samples.children(job, Samples.STEP, 3));
+        commit(fanOut);
+        assertThat(JobSnapshot.created(fanOut))
+                .hasSize(4)
+                .allSatisfy(created -> assertThat(created.job())
+                        .isEqualTo(load(created.job().id()).job()));
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.List;
  * other things is so for both.
  */
 public final class DashboardStarts {
-    private static final int STARTS = 7;
+    private static final int STARTS = 6;
 
     private DashboardStarts() {}
 

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 public final class IdleNode {
     private static final int CONNECTIONS = 4;
     private static final int WAITING = 1_000;
-    private static final int SETTLING_SECONDS = 15;
+    private static final int SETTLING_SECONDS = 10;
     private static final int SECONDS = 60;
 
     private IdleNode() {}

@@ -22,19 +22,14 @@ import java.util.concurrent.TimeUnit;
 /**
  * What an item of a fan-out costs, each of them a prediction: of 10,000, of 1,000 and of 10 items. Always 10,000 items are
  * started at once, as one fan-out, as ten or as a thousand, so that there is as much under way and to be shared in each
- * case; the time from the start of the first to the end of the last is divided by them. The node may work at all of them:
- * with fewer it would look for the rest once a second, and the figures would be those of this pause. The sizes take turns on
- * one store.
+ * case; the time from the start of the first to the end of the last is divided by them. The sizes take turns on one store.
  */
 public final class FanOuts {
     private static final int ITEMS = 10_000;
     private static final List<Integer> SIZES = List.of(10, 1_000, ITEMS);
 
-    /** A fan-out's own steps have room too. */
-    private static final int IN_FLIGHT = 2 * ITEMS;
-
     /** Rounds are begun until then. */
-    private static final int SECONDS = 50;
+    private static final int SECONDS = 40;
 
     private static final int CONNECTIONS = 16;
     private static final int PATIENCE_SECONDS = 120;
@@ -56,9 +51,7 @@ public final class FanOuts {
                 Engine engine = LocalEngine.start(
                         JdbcJobStore.builder(pool).createSchema(true).build(),
                         LocalEngine.answering(outside::submit),
-                        settings -> settings.listener(Ends.of(ended::release))
-                                .workflows(Workflows.FAN_OUT)
-                                .maxInFlight(IN_FLIGHT))) {
+                        settings -> settings.listener(Ends.of(ended::release)).workflows(Workflows.FAN_OUT))) {
             new FanOuts(engine, ended).run();
         }
     }

@@ -24,7 +24,7 @@ public final class NextCreates {
     private static final int WINDOW = 64;
     private static final int CONNECTIONS = 16;
     private static final int WARMUP_SECONDS = 15;
-    private static final int SECONDS = 10;
+    private static final int SECONDS = 6;
     private static final int LONE_COMMIT_MILLIS = 2_000;
 
     private NextCreates() {}

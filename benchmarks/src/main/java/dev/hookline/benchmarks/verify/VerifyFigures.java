@@ -30,8 +30,8 @@ public final class VerifyFigures {
                         .param("contender", CONTENDERS.stream().map(Enum::name).toArray(String[]::new))
                         .param("bodyBytes", SIZES.toArray(String[]::new))
                         .forks(1)
-                        .warmupIterations(2)
-                        .measurementIterations(3)
+                        .warmupIterations(3)
+                        .measurementIterations(4)
                         .measurementTime(TimeValue.seconds(1))
                         .build())
                 .run()) {
