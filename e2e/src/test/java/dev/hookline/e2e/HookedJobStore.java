@@ -1,6 +1,7 @@
 package dev.hookline.e2e;
 
 import dev.hookline.job.Attempt;
+import dev.hookline.job.Callback;
 import dev.hookline.job.CallbackToken;
 import dev.hookline.job.Claim;
 import dev.hookline.job.CommitResult;
@@ -16,7 +17,9 @@ import dev.hookline.job.Lease;
 import dev.hookline.job.LogPage;
 import dev.hookline.job.StepKey;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -57,6 +60,16 @@ final class HookedJobStore implements JobStore {
     @Override
     public Optional<Attempt> findAttempt(CallbackToken token) {
         return store.findAttempt(token);
+    }
+
+    @Override
+    public Map<CallbackToken, Callback> findCallbacks(Collection<CallbackToken> tokens) {
+        return store.findCallbacks(tokens);
+    }
+
+    @Override
+    public Map<StepKey, List<Job>> children(Collection<StepKey> steps) {
+        return store.children(steps);
     }
 
     @Override

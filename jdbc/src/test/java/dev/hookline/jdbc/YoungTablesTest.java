@@ -72,6 +72,8 @@ class YoungTablesTest {
     void noStatementOfATransactionIsPlannedAnewEachTime() throws SQLException {
         IntStream.range(0, UNTIL_PLANS_ARE_KEPT).forEach(i -> startAndEnd(GROUP));
 
+        assertThat(number("select count(*) from pg_prepared_statements where generic_plans > 4"))
+                .isGreaterThan(6);
         assertThat(oftenPlanned()).isEmpty();
     }
 

@@ -1,6 +1,7 @@
 package dev.hookline.testkit;
 
 import dev.hookline.job.Attempt;
+import dev.hookline.job.Callback;
 import dev.hookline.job.CallbackToken;
 import dev.hookline.job.Claim;
 import dev.hookline.job.CommitResult;
@@ -17,6 +18,7 @@ import dev.hookline.job.Lease;
 import dev.hookline.job.LogPage;
 import dev.hookline.job.StepKey;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +106,16 @@ public final class FaultyJobStore implements JobStore {
     @Override
     public Optional<Attempt> findAttempt(CallbackToken token) {
         return reached(() -> store.findAttempt(token));
+    }
+
+    @Override
+    public Map<CallbackToken, Callback> findCallbacks(Collection<CallbackToken> tokens) {
+        return reached(() -> store.findCallbacks(tokens));
+    }
+
+    @Override
+    public Map<StepKey, List<Job>> children(Collection<StepKey> steps) {
+        return reached(() -> store.children(steps));
     }
 
     @Override

@@ -245,7 +245,7 @@ public final class EngineBuilder {
         Held held = new Held(maxInFlight);
         ModelLimits limits = new ModelLimits(modelLimits);
         Committer committer = new Committer(parts.store());
-        Committed committed = new Committed(new News(listeners), limits);
+        Committed committed = new Committed(new News(listeners), limits, held);
         Decider decider = new Decider(parts, committer, held, committed);
         Interceptors around = new Interceptors(interceptors);
         Callbacks callbacks = new Callbacks(Objects.requireNonNull(callbackUrl));

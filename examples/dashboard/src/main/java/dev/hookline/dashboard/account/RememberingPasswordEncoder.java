@@ -7,6 +7,9 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,9 @@ final class RememberingPasswordEncoder implements PasswordEncoder {
             .expireAfterWrite(FOR)
             .build();
 
+    /** Checks that others with the same password wait for. */
+    private final ConcurrentMap<String, CompletableFuture<Boolean>> underWay = new ConcurrentHashMap<>();
+
     RememberingPasswordEncoder(PasswordEncoder slow) {
         this.slow = slow;
         byte[] bits = new byte[32];
@@ -47,7 +53,27 @@ final class RememberingPasswordEncoder implements PasswordEncoder {
         if (password == null || hash == null || PasswordRules.isTooLong(password.toString())) {
             return false;
         }
-        return right.get(digest(password, hash), digest -> slow.matches(password, hash) ? true : null) != null;
+        String digest = digest(password, hash);
+        return right.getIfPresent(digest) != null || matchesSlowly(digest, password, hash);
+    }
+
+    private boolean matchesSlowly(String digest, CharSequence password, String hash) {
+        CompletableFuture<Boolean> own = new CompletableFuture<>();
+        CompletableFuture<Boolean> others = underWay.putIfAbsent(digest, own);
+        if (others != null) {
+            return others.join();
+        }
+        try {
+            boolean matches = slow.matches(password, hash);
+            if (matches) {
+                right.put(digest, true);
+            }
+            own.complete(matches);
+            return matches;
+        } finally {
+            underWay.remove(digest);
+            own.completeExceptionally(new IllegalStateException("The password could not be checked"));
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.hookline.dashboard.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -136,6 +137,7 @@ class PagesTest {
 
     @Test
     void autoRefreshIsOffUntilSwitchedOnAndIsRemembered() {
+        await().until(() -> !dashboard.get("/api/jobs?limit=100").body().contains("\"processing\"")); // of other tests
         List<String> asked = new ArrayList<>();
         page.clock().install();
         page.navigate(dashboard.url("/").toString());

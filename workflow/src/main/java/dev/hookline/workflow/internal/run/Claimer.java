@@ -10,7 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,8 +27,8 @@ public final class Claimer {
     private final Performer performer;
     private final ScheduledExecutorService timer;
 
-    /** Whether a thread is at it, since the timer may have several. */
-    private final AtomicBoolean looking = new AtomicBoolean();
+    /** How often it was wanted since the last look began; a thread is at it unless that is 0, and the timer may have several. */
+    private final AtomicInteger wanted = new AtomicInteger();
 
     /** Read and written by the thread that is at it. */
     private Instant renewedAt;
@@ -61,11 +61,12 @@ public final class Claimer {
     }
 
     private void tick() {
-        if (looking.compareAndSet(false, true)) {
+        int seen = wanted.getAndIncrement() == 0 ? 1 : 0;
+        while (seen > 0) {
             try {
                 look();
             } finally {
-                looking.set(false);
+                seen = wanted.addAndGet(-seen);
             }
         }
     }
@@ -99,15 +100,23 @@ public final class Claimer {
     }
 
     private void claim() {
-        boolean isMore = true;
-        while (isMore) {
-            try (Held.Places places = held.places()) {
-                int wanted = Math.min(held.room(), MAX_CLAIMS);
-                places.promise(wanted);
-                List<Claim> claims = wanted == 0 ? List.of() : claim(wanted);
-                claims.forEach(performer::resume);
-                isMore = wanted > 0 && claims.size() == wanted;
-            }
+        int limit;
+        int taken;
+        do {
+            limit = Math.min(held.room(), MAX_CLAIMS);
+            taken = limit == 0 ? 0 : take(limit);
+        } while (limit > 0 && taken == limit);
+        if (limit == 0) {
+            held.leftSome();
+        }
+    }
+
+    private int take(int limit) {
+        try (Held.Places places = held.places()) {
+            places.promise(limit);
+            List<Claim> claims = claim(limit);
+            claims.forEach(performer::resume);
+            return claims.size();
         }
     }
 

@@ -61,7 +61,7 @@ public final class Committer {
                 }
                 group.get(i).result().complete(written.get(i));
             }
-        } catch (RuntimeException | Error e) { // or those that wait would wait for ever
+        } catch (RuntimeException e) {
             if (group.size() == 1) {
                 group.get(0).result().completeExceptionally(e);
             } else {

@@ -28,7 +28,7 @@ final class Gathering<W, R> {
 
     /**
      * @param maxGroup how many are done together at most, unless one thread wants more
-     * @param work does a group: completes the result of each item, one way or the other, and throws nothing
+     * @param work does a group: completes the result of each item, one way or the other
      */
     Gathering(int maxGroup, Consumer<List<Item<W, R>>> work) {
         this.maxGroup = maxGroup;
@@ -53,9 +53,7 @@ final class Gathering<W, R> {
                 new Call<>(wanted.stream().map(each -> Item.<W, R>of(each)).toList(), new CompletableFuture<>());
         if (mayWork(call) || call.turn.join() == Turn.WORK) {
             try {
-                List<Call<W, R>> group = groupOf(call);
-                work.accept(group.stream().flatMap(each -> each.items.stream()).toList());
-                group.forEach(each -> each.turn.complete(Turn.DONE));
+                doTogether(groupOf(call));
             } finally {
                 appointNext();
             }
@@ -67,6 +65,17 @@ final class Gathering<W, R> {
     int waiting() {
         synchronized (queue) {
             return queue.size();
+        }
+    }
+
+    /** However it ends, nobody waits for ever. */
+    private void doTogether(List<Call<W, R>> group) {
+        try {
+            work.accept(group.stream().flatMap(call -> call.items.stream()).toList());
+        } finally {
+            group.forEach(call -> call.items.forEach(
+                    item -> item.result.completeExceptionally(new IllegalStateException("It was not done"))));
+            group.forEach(call -> call.turn.complete(Turn.DONE));
         }
     }
 

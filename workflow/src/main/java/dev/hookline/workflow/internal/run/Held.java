@@ -28,7 +28,7 @@ public final class Held {
     private final Condition empty = lock.newCondition();
     private volatile boolean closed;
 
-    /** Whether somebody has found no room, and so has left work in the store. */
+    /** Whether work was left in the store since somebody was last called. */
     private volatile boolean isShort;
 
     private volatile Runnable onRoom = Held::doNothing;
@@ -59,13 +59,23 @@ public final class Held {
         } else if (next != null) {
             next.run();
         }
-        if (isShort && free() >= Math.max(1, Math.min(USUAL_ROOM, limit / 2))) {
+        callWhenThereIsRoom();
+    }
+
+    /** Takes note that work was left in the store for want of room; to be called once it is there. */
+    void leftSome() {
+        isShort = true;
+        callWhenThereIsRoom();
+    }
+
+    private void callWhenThereIsRoom() {
+        if (isShort && room() >= Math.max(1, Math.min(USUAL_ROOM, limit / 2))) {
             isShort = false;
             onRoom.run();
         }
     }
 
-    /** Calls somebody, who has to be quick, when there is room again after there was none. */
+    /** Calls somebody, who has to be quick, when there is room again after some work was left. */
     void onRoom(Runnable call) {
         onRoom = call;
     }
@@ -85,6 +95,7 @@ public final class Held {
         @Override
         public void close() {
             promised.addAndGet(-count);
+            callWhenThereIsRoom();
         }
     }
 
@@ -95,14 +106,6 @@ public final class Held {
 
     /** How much more this node takes; what its own commits lead to may exceed it for a moment. */
     int room() {
-        int free = free();
-        if (free == 0) {
-            isShort = true;
-        }
-        return free;
-    }
-
-    private int free() {
         return closed ? 0 : Math.max(0, limit - items.size() - promised.get());
     }
 

@@ -3,6 +3,7 @@ package dev.hookline.workflow.internal.run;
 import dev.hookline.job.Callback;
 import dev.hookline.job.CallbackToken;
 import dev.hookline.job.JobStore;
+import dev.hookline.job.JobStoreException;
 import dev.hookline.workflow.internal.run.Gathering.Item;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +30,18 @@ final class Lookup {
         return gathering.get(token);
     }
 
+    /** Away, the store is away for all; what cannot be read is looked for one by one, and takes no other with it. */
     private void read(List<Item<CallbackToken, Optional<Callback>>> group) {
         try {
             Map<CallbackToken, Callback> found = store.findCallbacks(
                     group.stream().map(Item::wanted).distinct().toList());
             group.forEach(item -> item.result().complete(Optional.ofNullable(found.get(item.wanted()))));
-        } catch (RuntimeException | Error e) { // or those that wait would wait for ever
-            group.forEach(item -> item.result().completeExceptionally(e));
+        } catch (RuntimeException e) {
+            if (e instanceof JobStoreException || group.size() == 1) {
+                group.forEach(item -> item.result().completeExceptionally(e));
+            } else {
+                group.forEach(item -> read(List.of(item)));
+            }
         }
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class GatheringTest {
     private static final String REFUSED = "refused";
+    private static final String BROKEN = "broken";
 
     private final List<List<String>> groups = new CopyOnWriteArrayList<>();
     private final CountDownLatch gate = new CountDownLatch(1);
@@ -86,6 +87,22 @@ class GatheringTest {
         assertThat(gathering.get("later")).isEqualTo("LATER");
     }
 
+    @Test
+    void whenTheWorkThrowsNobodyWaitsForEver() throws Exception {
+        CompletableFuture<String> first = ask("first");
+        await().until(() -> groups.size() == 1);
+        CompletableFuture<String> broken = ask(BROKEN);
+        await().until(() -> gathering.waiting() == 1);
+        CompletableFuture<String> other = ask("other");
+        await().until(() -> gathering.waiting() == 2);
+        gate.countDown();
+
+        assertThat(got(first)).isEqualTo("FIRST");
+        assertThatThrownBy(() -> got(broken)).hasRootCauseInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> got(other)).hasCauseInstanceOf(IllegalStateException.class);
+        assertThat(gathering.get("later")).isEqualTo("LATER");
+    }
+
     private void work(List<Item<String, String>> group) {
         groups.add(group.stream().map(Item::wanted).toList());
         try {
@@ -94,6 +111,9 @@ class GatheringTest {
             Thread.currentThread().interrupt();
         }
         for (Item<String, String> item : group) {
+            if (item.wanted().equals(BROKEN)) {
+                throw new AssertionError(BROKEN);
+            }
             if (item.wanted().equals(REFUSED)) {
                 item.result().completeExceptionally(new IllegalStateException(REFUSED));
             } else {
