@@ -1,9 +1,11 @@
 package dev.hookline.benchmarks.engine;
 
 import dev.hookline.file.LocalFileStore;
+import dev.hookline.job.JobLabels;
 import dev.hookline.job.JobStore;
 import dev.hookline.webhook.WebhookHeaders;
 import dev.hookline.webhook.WebhookVerifier;
+import dev.hookline.workflow.Workflow;
 import dev.hookline.workflow.engine.Engine;
 import dev.hookline.workflow.engine.EngineBuilder;
 import dev.hookline.workflow.engine.WebhookEndpoint;
@@ -14,9 +16,12 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** Engines that have Replicate as a fake in the same process, and take signed webhooks from it without HTTP. */
 public final class LocalEngine {
+    private static final int STARTED_AT_ONCE = 1_000;
+
     private LocalEngine() {}
 
     /** What works for Replicate. */
@@ -52,6 +57,18 @@ public final class LocalEngine {
         Engine engine = settings.apply(builder).build();
         endpoint.set(WebhookEndpoint.create(engine, WebhookVerifier.of(Signed.SECRET)));
         return engine;
+    }
+
+    /** Starts so many jobs, a thousand at a time. */
+    public static void startMany(Engine engine, Workflow<Echo, ?> workflow, int count) {
+        for (int from = 0; from < count; from += STARTED_AT_ONCE) {
+            engine.startAll(
+                    workflow,
+                    IntStream.range(from, Math.min(count, from + STARTED_AT_ONCE))
+                            .mapToObj(number -> new Echo("job " + number))
+                            .toList(),
+                    input -> JobLabels.NONE);
+        }
     }
 
     private static void tell(WebhookEndpoint endpoint, Signed webhook) {

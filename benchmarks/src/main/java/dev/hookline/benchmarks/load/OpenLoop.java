@@ -1,7 +1,6 @@
 package dev.hookline.benchmarks.load;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
 /** Starts jobs at a fixed rate, however long those before them take. */
@@ -20,13 +19,13 @@ public final class OpenLoop {
     public void run(IntConsumer start, int seconds) throws InterruptedException {
         int first = next.get();
         int end = first + (int) (perSecond * seconds);
-        long begin = System.nanoTime();
+        Pace pace = new Pace(System.nanoTime(), perSecond);
         Thread[] starters = new Thread[STARTERS];
         for (int i = 0; i < STARTERS; i++) {
             starters[i] = new Thread(
                     () -> {
                         for (int job = next.getAndIncrement(); job < end; job = next.getAndIncrement()) {
-                            awaitUntil(begin + (long) ((job - first) * 1e9 / perSecond));
+                            pace.await(job - first);
                             start.accept(job);
                         }
                     },
@@ -37,11 +36,5 @@ public final class OpenLoop {
             starter.join();
         }
         next.set(end);
-    }
-
-    private static void awaitUntil(long due) {
-        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
     }
 }

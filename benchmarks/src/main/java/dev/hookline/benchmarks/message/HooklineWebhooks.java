@@ -1,13 +1,12 @@
 package dev.hookline.benchmarks.message;
 
-import dev.hookline.benchmarks.engine.Echo;
 import dev.hookline.benchmarks.engine.FakeReplicate;
+import dev.hookline.benchmarks.engine.LocalEngine;
 import dev.hookline.benchmarks.engine.Signed;
 import dev.hookline.benchmarks.engine.WebhookServer;
 import dev.hookline.benchmarks.engine.Workflows;
 import dev.hookline.benchmarks.simulator.Wire;
 import dev.hookline.file.LocalFileStore;
-import dev.hookline.job.JobLabels;
 import dev.hookline.job.JobStore;
 import dev.hookline.webhook.WebhookVerifier;
 import dev.hookline.workflow.engine.Engine;
@@ -22,7 +21,6 @@ import java.nio.file.Files;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 
 /**
  * Webhooks by HTTP, each of which ends the only step of a job that has waited for it: verified, committed, answered 200.
@@ -30,7 +28,6 @@ import java.util.stream.IntStream;
  */
 final class HooklineWebhooks implements Messages {
     private static final int SERVER_THREADS = 16;
-    private static final int STARTED_AT_ONCE = 1_000;
     private static final String OUTPUT = "{\"text\":\"the answer\"}";
 
     private final WebhookServer server;
@@ -60,14 +57,7 @@ final class HooklineWebhooks implements Messages {
                 .callbackUrl(server.url())
                 .workflows(Workflows.ONE_STEP)
                 .build();
-        for (int i = 0; i < count; i += STARTED_AT_ONCE) {
-            engine.startAll(
-                    Workflows.ONE_STEP,
-                    IntStream.range(i, Math.min(count, i + STARTED_AT_ONCE))
-                            .mapToObj(number -> new Echo("job " + number))
-                            .toList(),
-                    input -> JobLabels.NONE);
-        }
+        LocalEngine.startMany(engine, Workflows.ONE_STEP, count);
         while (left.get() > 0 || engine.inFlight() > 0) {
             Thread.sleep(10);
         }

@@ -2,8 +2,9 @@ package dev.hookline.benchmarks.node;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.hookline.benchmarks.engine.LocalEngine;
 import dev.hookline.benchmarks.engine.Workflows;
-import dev.hookline.benchmarks.postgres.CountingDataSource;
+import dev.hookline.benchmarks.postgres.DriverCalls;
 import dev.hookline.benchmarks.postgres.Postgres;
 import dev.hookline.benchmarks.report.Figure;
 import dev.hookline.benchmarks.report.Figure.Aim;
@@ -30,22 +31,21 @@ public final class IdleNode {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         try (Postgres server = Postgres.start();
                 HikariDataSource pool = server.pool(CONNECTIONS)) {
-            CountingDataSource counting = new CountingDataSource(pool);
+            DriverCalls calls = DriverCalls.to(pool);
             JdbcJobStore store =
-                    JdbcJobStore.builder(counting).createSchema(true).build();
-            try (Engine engine = Engines.builder(store, () -> {})
-                    .workflows(Workflows.TWO_STEPS)
-                    .build()) {
-                Engines.start(engine, Workflows.TWO_STEPS, WAITING);
+                    JdbcJobStore.builder(calls.dataSource()).createSchema(true).build();
+            try (Engine engine = LocalEngine.start(
+                    store, (prediction, webhook) -> {}, settings -> settings.workflows(Workflows.TWO_STEPS))) {
+                LocalEngine.startMany(engine, Workflows.TWO_STEPS, WAITING);
                 TimeUnit.SECONDS.sleep(SETTLING_SECONDS);
-                long statements = counting.statements();
+                long statements = calls.statements();
                 long process = system.getProcessCpuTime();
                 long engines = nanosOfEngine();
                 TimeUnit.SECONDS.sleep(SECONDS);
                 Figure.print(List.of(
                         Figure.of(
                                 "statements a minute of an idle engine",
-                                new Quantity(counting.statements() - statements, ""),
+                                new Quantity(calls.statements() - statements, ""),
                                 Aim.atMost(60)),
                         Figure.of(
                                 "processor time of an idle engine's threads",

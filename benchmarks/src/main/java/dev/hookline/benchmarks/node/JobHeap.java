@@ -1,6 +1,7 @@
 package dev.hookline.benchmarks.node;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.hookline.benchmarks.engine.LocalEngine;
 import dev.hookline.benchmarks.engine.Workflows;
 import dev.hookline.benchmarks.postgres.Postgres;
 import dev.hookline.benchmarks.report.Figure;
@@ -12,8 +13,8 @@ import dev.hookline.job.JobStore;
 import dev.hookline.workflow.engine.Engine;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** How much heap is alive, after full collections, while a hundred thousand jobs wait for their webhooks. */
 public final class JobHeap {
@@ -47,16 +48,17 @@ public final class JobHeap {
     private record Grown(long none, long few, long many) {}
 
     private static Grown heapOf(JobStore store) throws Exception {
-        AtomicInteger created = new AtomicInteger();
-        try (Engine engine = Engines.builder(store, created::incrementAndGet)
-                .workflows(Workflows.ONE_STEP)
-                .build()) {
+        Semaphore created = new Semaphore(0);
+        try (Engine engine = LocalEngine.start(
+                store,
+                (prediction, webhook) -> created.release(),
+                settings -> settings.workflows(Workflows.ONE_STEP))) {
             long none = liveBytes();
-            Engines.start(engine, Workflows.ONE_STEP, FEW);
-            Engines.await(created, FEW);
+            LocalEngine.startMany(engine, Workflows.ONE_STEP, FEW);
+            created.acquire(FEW);
             long few = liveBytes();
-            Engines.start(engine, Workflows.ONE_STEP, MANY - FEW);
-            Engines.await(created, MANY);
+            LocalEngine.startMany(engine, Workflows.ONE_STEP, MANY - FEW);
+            created.acquire(MANY - FEW);
             return new Grown(none, few, liveBytes());
         }
     }

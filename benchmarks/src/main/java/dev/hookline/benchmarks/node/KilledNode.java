@@ -2,7 +2,9 @@ package dev.hookline.benchmarks.node;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.hookline.benchmarks.engine.Echo;
+import dev.hookline.benchmarks.engine.Ends;
 import dev.hookline.benchmarks.engine.FakeReplicate;
+import dev.hookline.benchmarks.engine.LocalEngine;
 import dev.hookline.benchmarks.engine.Signed;
 import dev.hookline.benchmarks.engine.Workflows;
 import dev.hookline.benchmarks.load.Threads;
@@ -11,13 +13,11 @@ import dev.hookline.benchmarks.report.Figure;
 import dev.hookline.benchmarks.report.Figure.Aim;
 import dev.hookline.benchmarks.report.Quantity;
 import dev.hookline.jdbc.JdbcJobStore;
-import dev.hookline.job.JobChange;
 import dev.hookline.webhook.WebhookHeaders;
 import dev.hookline.webhook.WebhookVerifier;
 import dev.hookline.workflow.Workflow;
 import dev.hookline.workflow.engine.Engine;
 import dev.hookline.workflow.engine.WebhookEndpoint;
-import dev.hookline.workflow.event.JobEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Semaphore;
 
 /**
  * How long it takes until ten thousand jobs have ended whose node was killed without warning, when another one starts at that
@@ -95,22 +95,15 @@ public final class KilledNode {
     }
 
     private static void goOn(HikariDataSource pool) throws Exception {
-        AtomicInteger ended = new AtomicInteger();
-        try (Engine engine = Engines.builder(
-                        JdbcJobStore.builder(pool).createSchema(true).build(), () -> {})
-                .workflows(Workflows.ONE_STEP, work(() -> {}))
-                .listener(event -> ended.addAndGet(ends(event)))
-                .build()) {
+        Semaphore ended = new Semaphore(0);
+        try (Engine engine = LocalEngine.start(
+                JdbcJobStore.builder(pool).createSchema(true).build(),
+                (prediction, webhook) -> {},
+                settings ->
+                        settings.workflows(Workflows.ONE_STEP, work(() -> {})).listener(Ends.of(ended::release)))) {
             deliver(WebhookEndpoint.create(engine, WebhookVerifier.of(Signed.SECRET)), open(pool));
-            Engines.await(ended, JOBS);
+            ended.acquire(JOBS);
         }
-    }
-
-    private static int ends(JobEvent event) {
-        return (int) event.changes().stream()
-                .filter(change -> change instanceof JobChange.StateChanged changed
-                        && changed.state().status().isEnd())
-                .count();
     }
 
     private static Queue<FakeReplicate.Created> open(HikariDataSource pool) throws SQLException {

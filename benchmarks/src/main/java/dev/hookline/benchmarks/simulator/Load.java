@@ -1,5 +1,6 @@
 package dev.hookline.benchmarks.simulator;
 
+import dev.hookline.benchmarks.load.Pace;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;

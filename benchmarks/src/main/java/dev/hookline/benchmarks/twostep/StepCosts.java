@@ -2,7 +2,7 @@ package dev.hookline.benchmarks.twostep;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.hookline.benchmarks.load.ClosedLoop;
-import dev.hookline.benchmarks.postgres.CountingDataSource;
+import dev.hookline.benchmarks.postgres.DriverCalls;
 import dev.hookline.benchmarks.postgres.Postgres;
 import dev.hookline.benchmarks.report.Figure;
 import dev.hookline.benchmarks.report.Figure.Aim;
@@ -37,22 +37,19 @@ public final class StepCosts {
         try (Postgres server = Postgres.start();
                 HikariDataSource pool = server.pool(CONNECTIONS);
                 Outside outside = new Outside()) {
-            CountingDataSource counting = new CountingDataSource(pool);
+            DriverCalls calls = DriverCalls.to(pool);
             JdbcJobStore store =
-                    JdbcJobStore.builder(counting).createSchema(true).build();
+                    JdbcJobStore.builder(calls.dataSource()).createSchema(true).build();
             try (TwoSteps jobs = HooklineTwoSteps.inProcess(store, outside, loop::ended, Watch.NONE)) {
                 loop.perSecond(jobs::start, WARMUP_SECONDS, 0);
                 long jobsBefore = loop.count();
-                long commitsBefore = counting.commits();
-                long statementsBefore = counting.statements();
+                long commitsBefore = calls.commits();
+                long statementsBefore = calls.statements();
                 loop.perSecond(jobs::start, 0, SECONDS);
                 double steps = STEPS * (double) (loop.count() - jobsBefore);
                 return List.of(
-                        of("commits a step, " + load, (counting.commits() - commitsBefore) / steps, commits),
-                        of(
-                                "statements a step, " + load,
-                                (counting.statements() - statementsBefore) / steps,
-                                statements));
+                        of("commits a step, " + load, (calls.commits() - commitsBefore) / steps, commits),
+                        of("statements a step, " + load, (calls.statements() - statementsBefore) / steps, statements));
             }
         }
     }
