@@ -8,12 +8,16 @@ import dev.hookline.HooklineException;
 import dev.hookline.job.JobId;
 import dev.hookline.job.JobLabels;
 import dev.hookline.job.JobQuery;
+import dev.hookline.job.JobStore;
 import dev.hookline.job.Phase;
 import dev.hookline.testkit.FaultyJobStore;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -47,14 +51,52 @@ class EngineStartTest extends EngineHarness {
 
         List<JobId> ids = busy.startAll(IMAGE, prompts(100), prompt -> JobLabels.NONE);
 
-        long taken = ids.stream()
+        assertThat(taken(ids)).isLessThanOrEqualTo(20);
+        await().until(() -> replicate.calls.size() == 20);
+    }
+
+    @Test
+    void aStartThatMeetsALookForWorkDoesNotTakeTheSamePlaces() throws InterruptedException {
+        replicate.answering = call -> new CompletableFuture<>();
+        engine.close();
+        Duration patience = Duration.ofMillis(100);
+        EngineBuilder common = settings().lease(Duration.ofMinutes(1)).shutdownPatience(patience);
+        List<JobId> left = newEngine(common.maxInFlight(1)).startAll(IMAGE, prompts(21), prompt -> JobLabels.NONE);
+        CountDownLatch claimed = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Engine busy = newEngine(settings()
+                .store(waitingAfterClaims(claimed, goOn))
+                .lease(Duration.ofMinutes(1))
+                .shutdownPatience(patience)
+                .maxInFlight(20));
+        assertThat(claimed.await(10, TimeUnit.SECONDS)).isTrue();
+
+        List<JobId> started = busy.startAll(IMAGE, prompts(20), prompt -> JobLabels.NONE);
+
+        assertThat(taken(left)).isEqualTo(21);
+        assertThat(taken(started)).isZero();
+        goOn.countDown();
+    }
+
+    private JobStore waitingAfterClaims(CountDownLatch claimed, CountDownLatch goOn) {
+        return (JobStore) Proxy.newProxyInstance(
+                JobStore.class.getClassLoader(), new Class<?>[] {JobStore.class}, (self, method, arguments) -> {
+                    Object result = method.invoke(store, arguments);
+                    if (method.getName().equals("claim")) {
+                        claimed.countDown();
+                        goOn.await(10, TimeUnit.SECONDS);
+                    }
+                    return result;
+                });
+    }
+
+    private long taken(List<JobId> jobs) {
+        return jobs.stream()
                 .map(id -> store.load(id).orElseThrow().findStep("generate").orElseThrow())
                 .filter(step -> step.isIn(Phase.SUBMIT)
                         && step.work() != null
                         && step.work().owner() != null)
                 .count();
-        assertThat(taken).isLessThanOrEqualTo(20);
-        await().until(() -> replicate.calls.size() == 20);
     }
 
     @Test
