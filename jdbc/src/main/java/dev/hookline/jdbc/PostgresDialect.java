@@ -81,15 +81,14 @@ final class PostgresDialect implements Dialect {
 
     /**
      * A plan is made when a statement has been sent a few times, and kept until the table is analyzed. Made while the table
-     * is new and small it would read all of it, a thousand times a second, for the minute in which it grows; so what reads
-     * all of a table is ruled out. And where the server believes that arrays of a known length are worth a plan of their
-     * own, it would plan such a statement each time, which takes longer than to carry it out.
+     * is new and small it would read all of it, a thousand times a second, for the minute in which it grows; so scans are
+     * ruled out. And where the server believes that arrays of a known length are worth a plan of their own, it would plan
+     * such a statement each time, which takes longer than to carry it out.
      */
     @Override
     public String settings() {
-        return """
-                select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
-                set_config('enable_mergejoin', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)""";
+        return "select set_config('enable_seqscan', 'off', true),"
+                + " set_config('plan_cache_mode', 'force_generic_plan', true)";
     }
 
     @Override

@@ -57,7 +57,7 @@ abstract class ReadPromises extends ChildPromises {
         Job job = saved(samples.job());
         Attempt first = samples.attempt(job).withStatus(AttemptStatus.ABANDONED);
         Attempt second = new Attempt(samples.token(), first.step(), 2, AttemptStatus.OPEN, "p", NOW);
-        JobStep waiting = JobStep.begun(new StepKey(job.id(), "approve"), Work.waiting(Phase.AWAIT), 0);
+        JobStep waiting = approving(job);
         commit(at(job, written(first), written(second), written(awaiting(job, second)), written(waiting)));
         assertThat(load(job.id()).attempts()).containsExactly(second);
         assertThat(load(job.id()).steps()).containsExactlyInAnyOrder(awaiting(job, second), waiting);
@@ -107,10 +107,10 @@ abstract class ReadPromises extends ChildPromises {
         Job one = saved(samples.job());
         Attempt first = samples.attempt(one).withStatus(AttemptStatus.ABANDONED);
         Attempt second = new Attempt(samples.token(), first.step(), 2, AttemptStatus.OPEN, "p", NOW);
-        commit(at(one, written(first), written(second), written(awaiting(one, second))));
+        commit(at(one, written(first), written(second), written(awaiting(one, second)), written(approving(one))));
         Job two = saved(samples.job());
         Attempt other = samples.attempt(two);
-        commit(at(two, written(other), written(awaiting(two, other))));
+        commit(at(two, written(other), written(awaiting(two, other)), written(approving(two))));
         Job deleted = saved(samples.job());
         Attempt orphan = samples.attempt(deleted);
         commit(at(deleted, written(orphan), written(awaiting(deleted, orphan))));
@@ -266,5 +266,9 @@ abstract class ReadPromises extends ChildPromises {
 
     final List<String> messages(Job root) {
         return store.log(root.id()).stream().map(LogEntry::message).toList();
+    }
+
+    private static JobStep approving(Job job) {
+        return JobStep.begun(new StepKey(job.id(), "approve"), Work.waiting(Phase.AWAIT), 0);
     }
 }

@@ -30,6 +30,11 @@ final class Lookup {
         return gathering.get(token);
     }
 
+    /** How many threads wait for those before them. */
+    int waiting() {
+        return gathering.waiting();
+    }
+
     /** Away, the store is away for all; what cannot be read is looked for one by one, and takes no other with it. */
     private void read(List<Item<CallbackToken, Optional<Callback>>> group) {
         try {
