@@ -9,6 +9,7 @@ import dev.hookline.job.CallbackToken;
 import dev.hookline.job.JobStore;
 import dev.hookline.job.JobStoreException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -49,13 +50,14 @@ class LookupTest {
 
     private List<CompletableFuture<Optional<Callback>>> findTogether(RuntimeException failure) {
         Lookup lookup = new Lookup(storeThatFails(failure));
-        find(lookup, FIRST);
+        CompletableFuture<Optional<Callback>> first = find(lookup, FIRST);
         await().until(() -> asked.size() == 1);
         CompletableFuture<Optional<Callback>> bad = find(lookup, BAD);
         await().until(() -> lookup.waiting() == 1);
         CompletableFuture<Optional<Callback>> good = find(lookup, GOOD);
         await().until(() -> lookup.waiting() == 2);
         gate.countDown();
+        assertThat(first).succeedsWithin(Duration.ofSeconds(10));
         return List.of(bad, good);
     }
 
