@@ -10,27 +10,44 @@ import java.util.Set;
  * Changes that happen whole or not at all, and only when a job is still at the version that was read. Immutable.
  *
  * @param job the job that was read, or that is created
+ * @param workflow the name of the workflow that it runs, by which a store tells whose work its steps are
  * @param expectedVersion the version that was read, or {@link #NEW}; a commit that happens leaves the job one version on
  * @param at the time by which a step that loses its last open child is due
  * @param changes what changes, in this order
  */
-public record JobCommit(JobId job, long expectedVersion, Instant at, List<JobChange> changes) {
+public record JobCommit(JobId job, String workflow, long expectedVersion, Instant at, List<JobChange> changes) {
     /** The expected version of a job that does not exist yet. */
     public static final long NEW = 0;
 
     /** Copies the changes. */
     public JobCommit {
         Objects.requireNonNull(job, "job");
+        Objects.requireNonNull(workflow, "workflow");
         Objects.requireNonNull(at, "at");
         changes = List.copyOf(changes);
-        boolean creates = !changes.isEmpty()
-                && changes.get(0) instanceof JobChange.JobCreated created
-                && created.job().id().equals(job);
+        boolean creates = creates(job, workflow, changes);
         if (creates != (expectedVersion == NEW)) {
             throw new IllegalArgumentException(
                     "A commit at version 0 begins with the creation of its job, and no other does: job " + job);
         }
         refuseOtherJobs(job, changes);
+    }
+
+    /** Changes of a job as it was read. */
+    public static JobCommit of(Job read, Instant at, List<JobChange> changes) {
+        return new JobCommit(read.id(), read.workflow().name(), read.version(), at, changes);
+    }
+
+    /** The creation of a job, and what else happens with it. */
+    public static JobCommit creating(Job created, Instant at, List<JobChange> changes) {
+        return new JobCommit(created.id(), created.workflow().name(), NEW, at, changes);
+    }
+
+    private static boolean creates(JobId job, String workflow, List<JobChange> changes) {
+        return !changes.isEmpty()
+                && changes.get(0) instanceof JobChange.JobCreated created
+                && created.job().id().equals(job)
+                && created.job().workflow().name().equals(workflow);
     }
 
     /** What concerns a job whose version is not looked at would be written over the changes of others. */

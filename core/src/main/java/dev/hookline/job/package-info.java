@@ -10,7 +10,7 @@
  * <pre>{@code
  * JobStore store = InMemoryJobStore.create();
  * JobSnapshot seen = store.load(id).orElseThrow();
- * CommitResult result = store.commit(new JobCommit(id, seen.job().version(), changes));
+ * CommitResult result = store.commit(JobCommit.of(seen.job(), now, changes));
  * }</pre>
  */
 @NullMarked

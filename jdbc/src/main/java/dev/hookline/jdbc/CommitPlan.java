@@ -49,11 +49,13 @@ final class CommitPlan {
     final Map<CallbackToken, Attempt> attempts = new LinkedHashMap<>();
     final List<LogEntry> log = new ArrayList<>();
 
+    private final Map<JobId, Known> found;
     private final Map<JobId, Known> jobs;
     private final Map<UniqueKey, JobId> keys;
     private final Map<StepKey, Open> open;
 
     private CommitPlan(Found found) {
+        this.found = found.jobs();
         this.jobs = new HashMap<>(found.jobs());
         this.keys = new HashMap<>(found.keys());
         this.open = new HashMap<>(found.open());
@@ -81,6 +83,16 @@ final class CommitPlan {
     long version(JobId id) {
         Known known = jobs.get(id);
         return known == null ? JobCommit.NEW : known.version();
+    }
+
+    /** The version of a job that was there before all commits. */
+    long versionBefore(JobId id) {
+        return Objects.requireNonNull(found.get(id)).version();
+    }
+
+    /** How many rows are written, when all that was found is so. */
+    int rows() {
+        return newJobs.size() + moved.size() + steps.size() + counted.size() + attempts.size() + log.size();
     }
 
     /** The name of the workflow that a job runs. */

@@ -1,10 +1,16 @@
 package dev.hookline.jdbc;
 
 import dev.hookline.job.Job;
+import dev.hookline.job.JobChange;
+import dev.hookline.job.JobCommit;
 import dev.hookline.job.JobId;
 import dev.hookline.job.Phase;
 import dev.hookline.job.StepKey;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +21,23 @@ import org.jspecify.annotations.Nullable;
  * @param open the open children of the running steps of which a child ends or is opened again
  */
 record Found(Map<JobId, Known> jobs, Map<UniqueKey, JobId> keys, Map<StepKey, Open> open) {
+
+    /** What is true of jobs if each is at the version that the first commit for it expects. */
+    static Found expectedBy(List<JobCommit> commits) {
+        Map<JobId, Known> jobs = new HashMap<>();
+        Set<JobId> created = new HashSet<>();
+        for (JobCommit commit : commits) {
+            for (JobChange change : commit.changes()) {
+                if (change instanceof JobChange.JobCreated creation) {
+                    created.add(creation.job().id());
+                }
+            }
+            if (!created.contains(commit.job())) {
+                jobs.putIfAbsent(commit.job(), new Known(commit.expectedVersion(), commit.workflow()));
+            }
+        }
+        return new Found(jobs, Map.of(), Map.of());
+    }
 
     /** What is unique among the jobs that were started from outside. */
     record UniqueKey(String workflow, String key) {

@@ -21,8 +21,8 @@ import dev.hookline.job.StepKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -107,28 +107,46 @@ public final class JdbcJobStore implements JobStore {
     public Map<CallbackToken, Callback> findCallbacks(Collection<CallbackToken> tokens) {
         return tokens.isEmpty()
                 ? Map.of()
-                : transactions.transaction(
+                : transactions.statement(
                         "Reading " + tokens.size() + " attempts with their jobs",
                         connection -> findCallbacks(connection, tokens));
     }
 
+    /** Attempts that count come with their jobs; others are asked for when there are any. */
     private Map<CallbackToken, Callback> findCallbacks(Connection connection, Collection<CallbackToken> tokens)
             throws SQLException {
+        Map<JobId, JobSnapshot> jobs = new HashMap<>();
+        Map<CallbackToken, Callback> found = new HashMap<>();
         List<String> wanted = tokens.stream().map(CallbackToken::value).toList();
-        List<Attempt> attempts = new ArrayList<>();
         RowMapping.SnapshotReader reader = new RowMapping.SnapshotReader();
+        together(connection, Statements.LOAD_OF_TOKENS, to -> to.texts(wanted), reader::read);
+        for (JobSnapshot job : reader.snapshots()) {
+            jobs.put(job.job().id(), job);
+            job.attempts().forEach(attempt -> found.put(attempt.token(), new Callback(attempt, job)));
+        }
+        found.keySet().retainAll(Set.copyOf(tokens));
+        List<String> others = tokens.stream()
+                .filter(token -> !found.containsKey(token))
+                .map(CallbackToken::value)
+                .toList();
+        if (!others.isEmpty()) {
+            together(connection, Statements.FIND_ATTEMPTS, to -> to.texts(others), row -> {
+                Attempt attempt = RowMapping.readAttempt(row);
+                return found.put(
+                        attempt.token(),
+                        new Callback(attempt, jobs.get(attempt.step().job())));
+            });
+        }
+        return found;
+    }
+
+    /** A query with the settings that it is planned with; what is sent together is one transaction. */
+    private <T> void together(Connection connection, String sql, Sql.Binder binder, Sql.Mapper<T> mapper)
+            throws SQLException {
         Together together = new Together(connection, dialect);
         together.prepare(dialect.settings());
-        together.query(
-                Statements.FIND_ATTEMPTS, to -> to.texts(wanted), row -> attempts.add(RowMapping.readAttempt(row)));
-        together.query(Statements.LOAD_OF_TOKENS, to -> to.texts(wanted), reader::read);
+        together.query(sql, binder, mapper);
         together.send();
-        Map<JobId, JobSnapshot> jobs = reader.snapshots().stream()
-                .collect(Collectors.toMap(snapshot -> snapshot.job().id(), snapshot -> snapshot));
-        return attempts.stream()
-                .collect(Collectors.toMap(
-                        Attempt::token,
-                        attempt -> new Callback(attempt, jobs.get(attempt.step().job()))));
     }
 
     @Override

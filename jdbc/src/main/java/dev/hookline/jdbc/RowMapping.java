@@ -47,6 +47,14 @@ final class RowMapping {
         to.text(JSON.writeValueAsString(job.labels().tags())).time(job.labels().deadlineAt());
         to.name(state.status()).error(state.error()).time(state.updatedAt());
         to.time(job.createdAt()).number(job.version()).text(job.input()).text(state.output());
+        writeOuter(to, job);
+    }
+
+    /** What is there only for jobs that were started from outside: by these they are listed, found and deleted. */
+    private static void writeOuter(Parameters to, Job job) throws SQLException {
+        boolean isOuter = job.parent() == null;
+        to.id(isOuter ? job.id() : null).text(isOuter ? job.labels().idempotencyKey() : null);
+        to.time(isOuter && job.status().isEnd() ? job.state().updatedAt() : null);
     }
 
     static Job readJob(Row row) throws SQLException {
@@ -68,8 +76,10 @@ final class RowMapping {
         return new Job(id, workflow, parent, labels, input, state, createdAt, version);
     }
 
-    static void writeState(Parameters to, JobState state) throws SQLException {
-        to.name(state.status()).text(state.output()).error(state.error()).time(state.updatedAt());
+    /** A state, or nothing for one that stays. */
+    static void writeState(Parameters to, @Nullable JobState state) throws SQLException {
+        to.name(state == null ? null : state.status()).text(state == null ? null : state.output());
+        to.error(state == null ? null : state.error()).time(state == null ? null : state.updatedAt());
     }
 
     static void writeStep(Parameters to, JobStep step, String workflow) throws SQLException {

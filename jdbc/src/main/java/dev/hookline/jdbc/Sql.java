@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -57,11 +58,15 @@ final class Sql {
         }
     }
 
-    /** Runs a statement for each of the values as one batch, and not at all when there are none. */
-    static <T> void batch(Connection connection, String sql, Collection<T> values, BatchBinder<T> binder)
+    /**
+     * Runs a statement for each of the values as one batch, and not at all when there are none.
+     *
+     * @return how many rows were written
+     */
+    static <T> int batch(Connection connection, String sql, Collection<T> values, BatchBinder<T> binder)
             throws SQLException {
         if (values.isEmpty()) {
-            return;
+            return 0;
         }
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             StatementParameters parameters = new StatementParameters(statement);
@@ -69,7 +74,7 @@ final class Sql {
                 binder.bind(parameters, value);
                 parameters.addToBatch();
             }
-            statement.executeBatch();
+            return Arrays.stream(statement.executeBatch()).sum();
         }
     }
 }

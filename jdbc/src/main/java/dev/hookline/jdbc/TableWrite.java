@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -11,6 +13,8 @@ import java.util.stream.Collectors;
  * parameters. Immutable.
  */
 final class TableWrite {
+    private static final String TEXT = "text";
+
     /** Columns that are something else than text. */
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("child_index", "integer"),
@@ -19,82 +23,141 @@ final class TableWrite {
             Map.entry("open_children", "integer"),
             Map.entry("number", "integer"),
             Map.entry("version", "bigint"),
+            Map.entry("expected", "bigint"),
             Map.entry("at", "timestamptz"),
             Map.entry("due_at", "timestamptz"),
             Map.entry("deadline_at", "timestamptz"),
             Map.entry("created_at", "timestamptz"),
-            Map.entry("updated_at", "timestamptz"));
+            Map.entry("updated_at", "timestamptz"),
+            Map.entry("ended_at", "timestamptz"));
 
-    static final TableWrite INSERT_JOB = new TableWrite(Kind.INSERT, "hookline_job", List.of(), columns("""
+    /** A parameter in what an update sets and is bound to, by the name of its column. */
+    private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
+
+    static final TableWrite INSERT_JOB = insert("hookline_job", """
                     id, workflow, fingerprint, root_id, parent_id, parent_step, child_index, owner, idempotency_key, tags,
-                    deadline_at, status, error_code, error_message, updated_at, created_at, version, input, output
-                    """));
+                    deadline_at, status, error_code, error_message, updated_at, created_at, version, input, output,
+                    outer_id, outer_key, ended_at
+                    """);
 
-    static final TableWrite UPDATE_VERSION =
-            new TableWrite(Kind.UPDATE, "hookline_job", List.of("id"), columns("version, id"));
-
-    static final TableWrite UPDATE_STATE = new TableWrite(
-            Kind.UPDATE,
+    /**
+     * Writes nothing where the job is at another version than expected. Without a status, all but the version stays as it
+     * is. One statement for both, so that rows are locked in the order of their ids.
+     */
+    static final TableWrite UPDATE_JOB = update(
             "hookline_job",
-            List.of("id"),
-            columns("version, status, output, error_code, error_message, updated_at, id"));
+            "id, expected, version, status, output, error_code, error_message, updated_at",
+            """
+            version = {version},
+            status = coalesce({status}, kept.status),
+            output = case when {status} is null then kept.output else {output} end,
+            error_code = case when {status} is null then kept.error_code else {error_code} end,
+            error_message = case when {status} is null then kept.error_message else {error_message} end,
+            updated_at = coalesce({updated_at}, kept.updated_at),
+            ended_at = case when {status} is null then kept.ended_at
+                when {status} <> 'PROCESSING' and kept.parent_id is null then {updated_at} end
+            """,
+            "kept.id = {id} and kept.version = {expected}");
 
-    static final TableWrite PUT_STEP =
-            new TableWrite(Kind.PUT, "hookline_step", List.of("job_id", "name"), columns("""
+    static final TableWrite PUT_STEP = put("hookline_step", List.of("job_id", "name"), """
                     job_id, name, workflow, status, tries, token, phase, due_at, owner, priority, open_children, result,
                     error_code, error_message
-                    """));
+                    """);
 
-    static final TableWrite COUNT = new TableWrite(
-            Kind.UPDATE, "hookline_step", List.of("job_id", "name"), columns("open_children, job_id, name"));
-
-    static final TableWrite COUNT_AND_MOVE = new TableWrite(
-            Kind.UPDATE,
+    static final TableWrite COUNT = update(
             "hookline_step",
-            List.of("job_id", "name"),
-            columns("open_children, due_at, owner, job_id, name"));
+            "job_id, name, open_children",
+            "open_children = {open_children}",
+            "kept.job_id = {job_id} and kept.name = {name}");
 
-    static final TableWrite PUT_ATTEMPT = new TableWrite(
-            Kind.PUT,
-            "hookline_attempt",
-            List.of("token"),
-            columns("token, job_id, step, number, status, prediction_id, created_at"));
+    static final TableWrite COUNT_AND_MOVE = update(
+            "hookline_step",
+            "job_id, name, open_children, due_at",
+            "open_children = {open_children}, due_at = {due_at}, owner = null",
+            "kept.job_id = {job_id} and kept.name = {name}");
 
-    static final TableWrite INSERT_LOG = new TableWrite(
-            Kind.INSERT,
-            "hookline_log",
-            List.of(),
-            columns("root_id, job_id, at, level, step, tries, prediction_id, message"));
+    static final TableWrite PUT_ATTEMPT =
+            put("hookline_attempt", List.of("token"), "token, job_id, step, number, status, prediction_id, created_at");
 
-    /** What is done with a row. */
-    enum Kind {
-        /** There was none. */
-        INSERT,
-        /** It is made, or all of it replaced. */
-        PUT,
-        /** It is there, and what is no key of it is replaced. */
-        UPDATE
-    }
+    static final TableWrite INSERT_LOG =
+            insert("hookline_log", "root_id, job_id, at, level, step, tries, prediction_id, message");
 
-    private final Kind kind;
-    private final String table;
-
-    /** The columns that tell one row from another; an insert needs none. */
-    private final List<String> keys;
-
-    /** The columns that have a parameter, the keys among them. */
+    /** The columns that have a parameter, in the order of the parameters. */
     private final List<String> columns;
 
     private final String forOneRow;
     private final String forAllRows;
 
-    private TableWrite(Kind kind, String table, List<String> keys, List<String> columns) {
-        this.kind = kind;
-        this.table = table;
-        this.keys = keys;
+    private TableWrite(List<String> columns, String forOneRow, String forAllRows) {
         this.columns = columns;
-        this.forOneRow = makeForOneRow();
-        this.forAllRows = makeForAllRows();
+        this.forOneRow = forOneRow;
+        this.forAllRows = forAllRows;
+    }
+
+    /** Makes rows that are not there. */
+    private static TableWrite insert(String table, String names) {
+        List<String> columns = columns(names);
+        return new TableWrite(
+                columns,
+                "insert into " + table + " (" + String.join(", ", columns) + ") values (" + each(columns, "?", ", ")
+                        + ")",
+                insertAll(table, columns));
+    }
+
+    /** Makes rows, or replaces them whole where rows with the same keys are there. */
+    private static TableWrite put(String table, List<String> keys, String names) {
+        List<String> columns = columns(names);
+        List<String> others = new ArrayList<>(columns);
+        others.removeAll(keys);
+        return new TableWrite(
+                columns,
+                "merge into " + table + " (" + String.join(", ", columns) + ") key (" + String.join(", ", keys)
+                        + ") values (" + each(columns, "?", ", ") + ")",
+                insertAll(table, columns) + " on conflict (" + String.join(", ", keys) + ") do update set "
+                        + each(others, "%1$s = excluded.%1$s", ", "));
+    }
+
+    private static String insertAll(String table, List<String> columns) {
+        return "insert into " + table + " (" + String.join(", ", columns) + ") select "
+                + each(columns, "cast(given.%1$s as %2$s)", ", ") + " from " + given(columns);
+    }
+
+    /**
+     * Changes rows that are there.
+     *
+     * @param sets what is set, with the names of parameters in braces
+     * @param where which rows, the same way; the row that is there is {@code kept}
+     */
+    private static TableWrite update(String table, String names, String sets, String where) {
+        List<String> columns = columns(names);
+        String set = "update " + table + " kept set " + sets.strip();
+        return new TableWrite(
+                columns,
+                numbered(set + " where " + where, columns),
+                cast(set, "") + " from " + given(columns) + " where " + cast(where, " collate \"C\""));
+    }
+
+    /** The columns as arrays of texts, each a parameter. */
+    private static String given(List<String> columns) {
+        return "unnest(" + each(columns, "cast(? as text[])", ", ") + ") given (" + String.join(", ", columns) + ")";
+    }
+
+    private static String numbered(String sql, List<String> columns) {
+        return PARAMETER.matcher(sql).replaceAll(found -> {
+            int number = columns.indexOf(found.group(1)) + 1;
+            return Matcher.quoteReplacement("?" + number);
+        });
+    }
+
+    /** Texts are compared as the columns of keys are, whatever the database's collation. */
+    private static String cast(String sql, String collation) {
+        return PARAMETER.matcher(sql).replaceAll(found -> {
+            String type = TYPES.getOrDefault(found.group(1), TEXT);
+            return Matcher.quoteReplacement(
+                    type.equals(TEXT)
+                            ? "given." + found.group(1) + collation
+                            : "cast(given." + found.group(1) + " as " + type + ")");
+        });
     }
 
     /** How many parameters a row has. */
@@ -112,49 +175,13 @@ final class TableWrite {
         return forAllRows;
     }
 
-    private String makeForOneRow() {
-        String names = String.join(", ", columns);
-        String values = String.join(", ", columns.stream().map(column -> "?").toList());
-        return switch (kind) {
-            case INSERT -> "insert into " + table + " (" + names + ") values (" + values + ")";
-            case PUT ->
-                "merge into " + table + " (" + names + ") key (" + String.join(", ", keys) + ") values (" + values
-                        + ")";
-            case UPDATE ->
-                "update " + table + " set " + each(others(), "%1$s = ?", ", ") + " where "
-                        + each(keys, "%1$s = ?", " and ");
-        };
-    }
-
-    private String makeForAllRows() {
-        String names = String.join(", ", columns);
-        String rows = "unnest(" + each(columns, "cast(? as text[])", ", ") + ") given (" + names + ")";
-        String select = "select " + each(columns, "cast(given.%1$s as %2$s)", ", ") + " from " + rows;
-        String insert = "insert into " + table + " (" + names + ") " + select;
-        return switch (kind) {
-            case INSERT -> insert;
-            case PUT ->
-                insert + " on conflict (" + String.join(", ", keys) + ") do update set "
-                        + each(others(), "%1$s = excluded.%1$s", ", ");
-            case UPDATE ->
-                "update " + table + " kept set " + each(others(), "%1$s = cast(given.%1$s as %2$s)", ", ") + " from "
-                        + rows + " where " + each(keys, "kept.%1$s = given.%1$s collate \"C\"", " and ");
-        };
-    }
-
-    private List<String> others() {
-        List<String> others = new ArrayList<>(columns);
-        others.removeAll(keys);
-        return others;
-    }
-
     private static List<String> columns(String names) {
         return List.of(names.strip().split(",\\s*"));
     }
 
     private static String each(List<String> columns, String pattern, String between) {
         return columns.stream()
-                .map(column -> String.format(Locale.ROOT, pattern, column, TYPES.getOrDefault(column, "text")))
+                .map(column -> String.format(Locale.ROOT, pattern, column, TYPES.getOrDefault(column, TEXT)))
                 .collect(Collectors.joining(between));
     }
 }

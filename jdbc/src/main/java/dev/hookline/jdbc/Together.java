@@ -19,6 +19,7 @@ final class Together {
     private final Connection connection;
     private final boolean isPossible;
     private final List<Part<?>> parts = new ArrayList<>();
+    private int written;
 
     Together(Connection connection, Dialect dialect) {
         this.connection = connection;
@@ -50,7 +51,7 @@ final class Together {
     /** Adds the writing of rows, if there are any. */
     <T> void write(TableWrite write, Collection<T> rows, Sql.BatchBinder<T> binder) throws SQLException {
         if (!isPossible) {
-            Sql.batch(connection, write.forOneRow(), rows, binder);
+            written += Sql.batch(connection, write.forOneRow(), rows, binder);
         } else if (!rows.isEmpty()) {
             ColumnParameters columns = new ColumnParameters(write.width(), rows.size());
             for (T row : rows) {
@@ -67,6 +68,11 @@ final class Together {
             send(List.copyOf(parts));
             parts.clear();
         }
+    }
+
+    /** How many rows were written by all that was sent. */
+    int written() {
+        return written;
     }
 
     private void add(Part<?> part) throws SQLException {
@@ -90,6 +96,8 @@ final class Together {
                     try (ResultSet results = statement.getResultSet()) {
                         part.read(results);
                     }
+                } else {
+                    written += statement.getUpdateCount();
                 }
                 isResult = statement.getMoreResults();
             }

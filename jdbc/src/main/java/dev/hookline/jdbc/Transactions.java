@@ -20,6 +20,9 @@ final class Transactions {
     /** Somebody else has just created what we were about to create: the next try finds it. */
     static final String UNIQUE_VIOLATION = "23505";
 
+    /** What was taken for true is not: the next try looks first. */
+    static final String SERIALIZATION_FAILURE = "40001";
+
     private final DataSource dataSource;
     private final Dialect dialect;
     private final int poolIsolation;

@@ -15,11 +15,13 @@ final class BusyDatabase {
     private static final String[] FILL = {
         """
         insert into hookline_job (id, root_id, workflow, fingerprint, owner, idempotency_key, tags, input, status,
-            updated_at, created_at, version)
+            updated_at, created_at, version, outer_id, outer_key, ended_at)
         select lpad(cast(n as varchar), 26, '0'), lpad(cast(n as varchar), 26, '0'), 'merge', 'f00d',
             'owner ' || mod(n, 500), 'key ' || n, '{}', '{}',
             case when mod(n, 50) = 0 then 'PROCESSING' when mod(n, 50) = 1 then 'FAILED' else 'SUCCEEDED' end,
-            NOW - n * interval '1' second, NOW - n * interval '1' second, 3
+            NOW - n * interval '1' second, NOW - n * interval '1' second, 3,
+            lpad(cast(n as varchar), 26, '0'), 'key ' || n,
+            case when mod(n, 50) <> 0 then NOW - n * interval '1' second end
         from SERIES
         """, """
         insert into hookline_job (id, root_id, parent_id, parent_step, child_index, workflow, fingerprint, tags, input,

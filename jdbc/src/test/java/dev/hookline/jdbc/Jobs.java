@@ -58,7 +58,7 @@ final class Jobs {
     static JobCommit creation(Job job) {
         List<JobChange> changes = new ArrayList<>(List.of(new JobCreated(job)));
         changes.addAll(predicting(job));
-        return new JobCommit(job.id(), JobCommit.NEW, NOW, changes);
+        return JobCommit.creating(job, NOW, changes);
     }
 
     static JobCommit fanOut(Job job, int children) {
@@ -70,6 +70,6 @@ final class Jobs {
             changes.add(new JobCreated(child));
             changes.addAll(predicting(child));
         }
-        return new JobCommit(job.id(), JobCommit.NEW, NOW, changes);
+        return JobCommit.creating(job, NOW, changes);
     }
 }

@@ -194,7 +194,7 @@ class JoinedTransactionTest {
     @ValueSource(strings = {"child", "table"})
     void aStartThatFailsLeavesTheTransactionAsItWas(String fault) throws SQLException {
         Job taken = Jobs.job(JobLabels.NONE);
-        store().commit(new JobCommit(taken.id(), JobCommit.NEW, Jobs.NOW, List.of(new JobChange.JobCreated(taken))));
+        store().commit(JobCommit.creating(taken, Jobs.NOW, List.of(new JobChange.JobCreated(taken))));
         JobCommit creation = Jobs.creation(Jobs.job(JobLabels.NONE));
         List<JobChange> changes = new ArrayList<>(creation.changes());
         if (fault.equals("child")) {
@@ -205,7 +205,8 @@ class JoinedTransactionTest {
         Connection caller = begin(Connection.TRANSACTION_READ_COMMITTED);
         order(caller, 1);
         JoinedTransaction joined = store().joining(caller);
-        assertThatThrownBy(() -> joined.commit(new JobCommit(creation.job(), JobCommit.NEW, Jobs.NOW, changes)))
+        assertThatThrownBy(() -> joined.commit(
+                        new JobCommit(creation.job(), creation.workflow(), JobCommit.NEW, Jobs.NOW, changes)))
                 .isInstanceOf(JobStoreException.class);
         order(caller, 2);
         caller.commit();
@@ -221,9 +222,8 @@ class JoinedTransactionTest {
         Connection caller = begin(Connection.TRANSACTION_READ_COMMITTED);
         caller.setAutoCommit(autoCommit);
         JoinedTransaction joined = store().joining(caller);
-        JobCommit refused = autoCommit
-                ? Jobs.creation(Jobs.job(JobLabels.NONE))
-                : new JobCommit(job.id(), job.version(), Jobs.NOW, List.of());
+        JobCommit refused =
+                autoCommit ? Jobs.creation(Jobs.job(JobLabels.NONE)) : JobCommit.of(job, Jobs.NOW, List.of());
         assertThatThrownBy(() -> joined.commit(refused))
                 .isInstanceOf(autoCommit ? IllegalStateException.class : IllegalArgumentException.class);
         assertThat(store().list(JobQuery.newest(10))).containsExactly(job);

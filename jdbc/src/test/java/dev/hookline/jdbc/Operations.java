@@ -83,10 +83,11 @@ final class Operations {
             JobSnapshot read = store.load(child.id()).orElseThrow();
             JobStep step = read.steps().get(0);
             Attempt attempt = read.attempts().get(0);
-            store.commit(new JobCommit(child.id(), 1, NOW, List.of(new AttemptWritten(attempt.bound("p")))));
+            store.commit(JobCommit.of(child, NOW, List.of(new AttemptWritten(attempt.bound("p")))));
             JobState end = new JobState(JobStatus.SUCCEEDED, "{}", null, NOW);
             store.commit(new JobCommit(
                     child.id(),
+                    child.workflow().name(),
                     2,
                     NOW,
                     List.of(
@@ -97,7 +98,11 @@ final class Operations {
         Job first = children.get(0);
         JobState again = JobState.processing(NOW);
         store.commit(new JobCommit(
-                first.id(), 3, NOW, List.of(new StateChanged(first.id(), again), new ChildReopened(each))));
+                first.id(),
+                first.workflow().name(),
+                3,
+                NOW,
+                List.of(new StateChanged(first.id(), again), new ChildReopened(each))));
         return children;
     }
 

@@ -97,7 +97,7 @@ class PoolSettingsTest {
 
     private static JobCommit end(Job child, StepKey parent) {
         JobState state = new JobState(JobStatus.SUCCEEDED, "1", null, Jobs.NOW);
-        return new JobCommit(
-                child.id(), 1, Jobs.NOW, List.of(new StateChanged(child.id(), state), new ChildEnded(parent, true)));
+        return JobCommit.of(
+                child, Jobs.NOW, List.of(new StateChanged(child.id(), state), new ChildEnded(parent, true)));
     }
 }

@@ -49,6 +49,9 @@ final class ProbingDataSource implements DataSource {
 
         /** The statements that were sent together as this one, each with its own parameters. */
         List<Sent> split() {
+            if (!sql.contains(";\n")) {
+                return List.of(this);
+            }
             List<Sent> parts = new ArrayList<>();
             int used = 0;
             for (String part : sql.split(";\n", -1)) {

@@ -94,8 +94,7 @@ class TransactionsTest {
     private void assertNoTokenShows(JdbcJobStore refusing) {
         List<JobChange> changes = Jobs.creation(job).changes();
         Attempt attempt = ((AttemptWritten) changes.get(2)).attempt();
-        Throwable failure =
-                catchThrowable(() -> refusing.commit(new JobCommit(job.id(), JobCommit.NEW, Jobs.NOW, changes)));
+        Throwable failure = catchThrowable(() -> refusing.commit(JobCommit.creating(job, Jobs.NOW, changes)));
         StringWriter text = new StringWriter();
         failure.printStackTrace(new PrintWriter(text));
         assertThat(failure).isInstanceOf(JobStoreException.class);

@@ -99,7 +99,7 @@ class YoungTablesTest {
         assertThat(store.findCallbacks(tokens)).hasSize(count);
         JobState end = new JobState(JobStatus.SUCCEEDED, "{}", null, NOW);
         store.commit(jobs.stream()
-                .map(job -> new JobCommit(job.id(), 1, NOW, List.of(new StateChanged(job.id(), end))))
+                .map(job -> JobCommit.of(job, NOW, List.of(new StateChanged(job.id(), end))))
                 .toList());
     }
 

@@ -72,7 +72,7 @@ abstract class ChildPromises extends ValuePromises {
         Job child = samples.child(parent, Samples.STEP, 0);
         commit(fanOut(parent, List.of(child)));
         Instant later = NOW.plusSeconds(60);
-        commit(new JobCommit(child.id(), 1, later, List.of(new ChildEnded(key(parent), true))));
+        commit(JobCommit.of(child, later, List.of(new ChildEnded(key(parent), true))));
         Lease lease = new Lease("node", later.plusSeconds(60));
         assertThat(store.claim(lease, WORKFLOWS, later.minusNanos(1_000), 10)).isEmpty();
         assertThat(store.claim(lease, WORKFLOWS, later, 10)).containsExactly(new Claim(key(parent), Phase.JOIN, null));

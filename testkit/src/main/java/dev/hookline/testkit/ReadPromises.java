@@ -94,7 +94,7 @@ abstract class ReadPromises extends ChildPromises {
             changes.add(written(attempt));
             changes.add(written(awaiting(child, attempt)));
         }
-        JobCommit fanOut = new JobCommit(job.id(), JobCommit.NEW, NOW, changes);
+        JobCommit fanOut = JobCommit.creating(job, NOW, changes);
         commit(fanOut);
         assertThat(JobSnapshot.created(fanOut))
                 .hasSize(4)
@@ -248,7 +248,7 @@ abstract class ReadPromises extends ChildPromises {
         for (int i = 0; i < 2 * JobStore.PAGE; i++) {
             lines.add(logged(line(job, NOW, "line " + i)));
         }
-        commit(new JobCommit(job.id(), 1, NOW, lines));
+        commit(JobCommit.of(job, NOW, lines));
         assertThat(messages(job))
                 .hasSize(2 * JobStore.PAGE)
                 .doesNotHaveDuplicates()

@@ -137,7 +137,7 @@ final class Samples {
     static JobCommit creation(Job job, JobChange... more) {
         List<JobChange> changes = new ArrayList<>(List.of(created(job)));
         changes.addAll(List.of(more));
-        return new JobCommit(job.id(), JobCommit.NEW, NOW, changes);
+        return JobCommit.creating(job, NOW, changes);
     }
 
     /** A commit that creates a job with children below the sample step. */
@@ -154,7 +154,7 @@ final class Samples {
     }
 
     static JobCommit at(Job job, long version, JobChange... changes) {
-        return new JobCommit(job.id(), version, NOW, List.of(changes));
+        return new JobCommit(job.id(), job.workflow().name(), version, NOW, List.of(changes));
     }
 
     /** A commit that ends a child and counts it down. */

@@ -130,9 +130,8 @@ public final class CommitRates {
             Attempt attempt = new Attempt(CallbackToken.create(RANDOM), key, 1, AttemptStatus.OPEN, null, now);
             Work work = Work.dueAt(Phase.AWAIT, now.plusSeconds(600));
             JobStep step = new JobStep(key, StepStatus.RUNNING, 1, attempt.token(), work, 0, null, null);
-            store.commit(new JobCommit(
-                    id,
-                    JobCommit.NEW,
+            store.commit(JobCommit.creating(
+                    job,
                     now,
                     List.of(
                             new JobChange.JobCreated(job),
@@ -147,6 +146,7 @@ public final class CommitRates {
             LogEntry line = new LogEntry(job.id(), job.id(), now, LogEntry.Level.INFO, "ask", 1, "p", "It succeeded");
             return new JobCommit(
                     job.id(),
+                    job.workflow().name(),
                     version++,
                     now,
                     List.of(

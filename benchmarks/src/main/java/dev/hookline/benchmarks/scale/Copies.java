@@ -31,9 +31,10 @@ final class Copies {
             from hookline_log line cross join"""),
             new Table("hookline_job", """
             insert into hookline_job (id, root_id, workflow, fingerprint, tags, input, status, output,
-                updated_at, created_at, version)
+                updated_at, created_at, version, outer_id, ended_at)
             select copy.id, copy.id, job.workflow, job.fingerprint, job.tags, job.input, job.status, job.output,
-                job.updated_at - copy.age, job.created_at - copy.age, job.version
+                job.updated_at - copy.age, job.created_at - copy.age, job.version,
+                copy.id, job.ended_at - copy.age
             from hookline_job job cross join"""),
             new Table("hookline_attempt", """
             insert into hookline_attempt (token, job_id, step, number, status, prediction_id, created_at)

@@ -6,7 +6,7 @@ create table if not exists hookline_job (
     root_id varchar(26) not null,
     parent_id varchar(26),
     -- The id of a job that was started from outside: these are listed.
-    outer_id varchar(26) generated always as (case when parent_id is null then id end),
+    outer_id varchar(26),
     parent_step varchar,
     child_index integer,
     workflow varchar not null,
@@ -14,7 +14,7 @@ create table if not exists hookline_job (
     owner varchar,
     idempotency_key varchar,
     -- The key of a job that was started from outside; that of a child is unique with nobody.
-    outer_key varchar generated always as (case when parent_id is null then idempotency_key end),
+    outer_key varchar,
     tags varchar not null,
     deadline_at timestamp(6) with time zone,
     input clob not null,
@@ -24,8 +24,7 @@ create table if not exists hookline_job (
     error_message varchar,
     updated_at timestamp(6) with time zone not null,
     -- When a job that was started from outside ended.
-    ended_at timestamp(6) with time zone generated always as (
-        case when parent_id is null and status <> 'PROCESSING' then updated_at end),
+    ended_at timestamp(6) with time zone,
     created_at timestamp(6) with time zone not null,
     version bigint not null
 );

@@ -14,7 +14,7 @@ create table hookline_job (
     root_id text collate "C" not null,
     parent_id text collate "C",
     -- The id of a job that was started from outside: these are listed.
-    outer_id text collate "C" generated always as (case when parent_id is null then id end) stored,
+    outer_id text collate "C",
     parent_step text,
     child_index integer,
     workflow text not null,
@@ -22,7 +22,7 @@ create table hookline_job (
     owner text,
     idempotency_key text,
     -- The key of a job that was started from outside; that of a child is unique with nobody.
-    outer_key text generated always as (case when parent_id is null then idempotency_key end) stored,
+    outer_key text,
     tags text not null,
     deadline_at timestamp(6) with time zone,
     input text not null,
@@ -32,8 +32,7 @@ create table hookline_job (
     error_message text,
     updated_at timestamp(6) with time zone not null,
     -- When a job that was started from outside ended.
-    ended_at timestamp(6) with time zone generated always as (
-        case when parent_id is null and status <> 'PROCESSING' then updated_at end) stored,
+    ended_at timestamp(6) with time zone,
     created_at timestamp(6) with time zone not null,
     version bigint not null
 );

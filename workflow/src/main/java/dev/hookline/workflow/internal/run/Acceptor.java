@@ -119,7 +119,9 @@ public final class Acceptor {
         JobId id = JobId.create(context.now(), parts.random());
         Outcome outcome =
                 new Transitions(parts.workflows(), context).start(definition, id, start.labels(), start.input());
-        return new Acceptance(start, new JobCommit(id, JobCommit.NEW, context.now(), outcome.changes()), outcome);
+        String workflow = definition.ref().name();
+        JobCommit commit = new JobCommit(id, workflow, JobCommit.NEW, context.now(), outcome.changes());
+        return new Acceptance(start, commit, outcome);
     }
 
     private Optional<Started> started(Acceptance acceptance, CommitResult result) {

@@ -132,7 +132,7 @@ public final class Decider {
 
     private Committer.Wanted wanted(JobSnapshot snapshot, Outcome outcome) {
         Job job = snapshot.job();
-        JobCommit commit = new JobCommit(job.id(), job.version(), parts.clock().instant(), outcome.changes());
+        JobCommit commit = JobCommit.of(job, parts.clock().instant(), outcome.changes());
         return new Committer.Wanted(commit, () -> committed.note(commit, snapshot, outcome));
     }
 

@@ -73,9 +73,14 @@ final class Gathering<W, R> {
         try {
             work.accept(group.stream().flatMap(call -> call.items.stream()).toList());
         } finally {
-            group.forEach(call -> call.items.forEach(
-                    item -> item.result.completeExceptionally(new IllegalStateException("It was not done"))));
+            group.forEach(call -> call.items.forEach(Gathering::failUnlessDone));
             group.forEach(call -> call.turn.complete(Turn.DONE));
+        }
+    }
+
+    private static void failUnlessDone(Item<?, ?> item) {
+        if (!item.result.isDone()) {
+            item.result.completeExceptionally(new IllegalStateException("It was not done"));
         }
     }
 
