@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 final class TableWrite {
     private static final String TEXT = "text";
 
+    /** A column as an array of texts; a function in what is selected, since the rows of one in a from clause are kept. */
+    private static final String UNNESTED = "unnest(cast(? as text[]))";
+
     /** Columns that are something else than text. */
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("child_index", "integer"),
@@ -119,7 +122,7 @@ final class TableWrite {
 
     private static String insertAll(String table, List<String> columns) {
         return "insert into " + table + " (" + String.join(", ", columns) + ") select "
-                + each(columns, "cast(given.%1$s as %2$s)", ", ") + " from " + given(columns);
+                + each(columns, "cast(" + UNNESTED + " as %2$s)", ", ");
     }
 
     /**
@@ -137,9 +140,8 @@ final class TableWrite {
                 cast(set, "") + " from " + given(columns) + " where " + cast(where, " collate \"C\""));
     }
 
-    /** The columns as arrays of texts, each a parameter. */
     private static String given(List<String> columns) {
-        return "unnest(" + each(columns, "cast(? as text[])", ", ") + ") given (" + String.join(", ", columns) + ")";
+        return "(select " + each(columns, UNNESTED + " as %1$s", ", ") + ") given";
     }
 
     private static String numbered(String sql, List<String> columns) {
