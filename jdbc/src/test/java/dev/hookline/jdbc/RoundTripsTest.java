@@ -4,6 +4,7 @@ import static dev.hookline.jdbc.Jobs.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hookline.job.Attempt;
+import dev.hookline.job.CommitResult;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobChange;
 import dev.hookline.job.JobChange.AttemptWritten;
@@ -75,6 +76,25 @@ class RoundTripsTest {
         JobStep ended = step.ended(StepStatus.SUCCEEDED, "{}", null);
         commit(job, 3, new StateChanged(job.id(), end), new StepWritten(ended), line(job));
         assertCost(1, 1);
+    }
+
+    @Test
+    void whatWasWrittenOverAnotherVersionIsTakenBackAndDecidedAnew() {
+        Job moved = Jobs.job(JobLabels.NONE);
+        Job same = Jobs.job(JobLabels.NONE);
+        store.commit(List.of(Jobs.creation(moved), Jobs.creation(same)));
+        commit(moved, 1, line(moved));
+        dataSource.takeSent();
+
+        assertThat(store.commit(List.of(
+                        JobCommit.of(moved, NOW, List.of(line(moved))), JobCommit.of(same, NOW, List.of(line(same))))))
+                .extracting(CommitResult::isCommitted)
+                .containsExactly(false, true);
+
+        assertCost(3, 1);
+        assertThat(store.log(moved.id())).hasSize(2);
+        assertThat(store.log(same.id())).hasSize(2);
+        assertThat(store.load(same.id()).orElseThrow().job().version()).isEqualTo(2);
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The JDK's HTTP server with a webhook endpoint. */
+/** The JDK's HTTP server for webhooks. */
 public final class WebhookServer implements AutoCloseable {
     private static final String PATH = "/webhooks/replicate/";
 
@@ -46,16 +46,23 @@ public final class WebhookServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
+    /** What a webhook comes to. */
+    @FunctionalInterface
+    public interface Receiver {
+        /** Takes one. */
+        Answer receive(String token, WebhookHeaders headers, byte[] body);
+    }
+
     /** Begins to take webhooks. */
-    public void serve(WebhookEndpoint endpoint) {
-        server.createContext(PATH, exchange -> receive(endpoint, exchange));
+    public void serve(Receiver receiver) {
+        server.createContext(PATH, exchange -> receive(receiver, exchange));
         server.start();
     }
 
-    private static void receive(WebhookEndpoint endpoint, HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readNBytes(endpoint.maxBodyBytes() + 1);
+    private static void receive(Receiver receiver, HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readNBytes(WebhookEndpoint.DEFAULT_MAX_BODY_BYTES + 1);
         String token = exchange.getRequestURI().getPath().substring(PATH.length());
-        Answer answer = endpoint.receive(token, WebhookHeaders.of(exchange.getRequestHeaders()), body);
+        Answer answer = receiver.receive(token, WebhookHeaders.of(exchange.getRequestHeaders()), body);
         exchange.sendResponseHeaders(answer.status(), -1);
         exchange.close();
     }

@@ -12,7 +12,7 @@ import java.util.function.IntConsumer;
  * as the one that hears of ends.
  */
 public final class ClosedLoop {
-    private static final int STARTERS = 4;
+    private static final int STARTERS = 16;
     private static final int SILENCE_SECONDS = 30;
 
     private final Semaphore room;

@@ -5,18 +5,12 @@ import dev.hookline.benchmarks.engine.LocalEngine;
 import dev.hookline.benchmarks.engine.Signed;
 import dev.hookline.benchmarks.engine.WebhookServer;
 import dev.hookline.benchmarks.engine.Workflows;
-import dev.hookline.benchmarks.simulator.Wire;
 import dev.hookline.file.LocalFileStore;
 import dev.hookline.job.JobStore;
 import dev.hookline.webhook.WebhookVerifier;
 import dev.hookline.workflow.engine.Engine;
 import dev.hookline.workflow.engine.WebhookEndpoint;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -33,13 +27,13 @@ final class HooklineWebhooks implements Messages {
     private final WebhookServer server;
     private final Engine engine;
     private final Queue<byte[]> requests;
-    private final ThreadLocal<Line> lines;
+    private final Requests lines;
 
     private HooklineWebhooks(WebhookServer server, Engine engine, Queue<byte[]> requests) {
         this.server = server;
         this.engine = engine;
         this.requests = requests;
-        this.lines = ThreadLocal.withInitial(() -> Line.to(server.port()));
+        this.lines = Requests.to(server.port());
     }
 
     /** Starts so many jobs, and has a webhook ready for each. */
@@ -61,23 +55,10 @@ final class HooklineWebhooks implements Messages {
         while (left.get() > 0 || engine.inFlight() > 0) {
             Thread.sleep(10);
         }
-        server.serve(WebhookEndpoint.create(engine, WebhookVerifier.of(Signed.SECRET)));
+        server.serve(WebhookEndpoint.create(engine, WebhookVerifier.of(Signed.SECRET))::receive);
         Queue<byte[]> requests = new ConcurrentLinkedQueue<>();
-        created.forEach(each -> requests.add(request(Signed.succeeded(each, OUTPUT))));
+        created.forEach(each -> requests.add(Requests.of(Signed.succeeded(each, OUTPUT))));
         return new HooklineWebhooks(server, engine, requests);
-    }
-
-    private static byte[] request(Signed webhook) {
-        StringBuilder head = new StringBuilder("POST /webhooks/replicate/" + webhook.token()
-                + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
-                + webhook.body().length + "\r\n");
-        webhook.headers()
-                .forEach((name, values) ->
-                        head.append(name).append(": ").append(values.get(0)).append("\r\n"));
-        ByteArrayOutputStream request = new ByteArrayOutputStream();
-        request.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
-        request.writeBytes(webhook.body());
-        return request.toByteArray();
     }
 
     @Override
@@ -86,33 +67,12 @@ final class HooklineWebhooks implements Messages {
         if (request == null) {
             throw new IllegalStateException("All webhooks were sent");
         }
-        lines.get().send(request);
+        lines.send(request);
     }
 
     @Override
     public void close() {
         server.close();
         engine.close();
-    }
-
-    /** A connection that is kept open. */
-    private record Line(Socket socket, Wire wire) {
-        static Line to(int port) {
-            try {
-                Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-                socket.setTcpNoDelay(true);
-                return new Line(socket, new Wire(socket));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        void send(byte[] request) throws IOException {
-            socket.getOutputStream().write(request);
-            String answer = wire.read();
-            if (!answer.startsWith("HTTP/1.1 200")) {
-                throw new IOException("A webhook was answered " + answer);
-            }
-        }
     }
 }

@@ -15,15 +15,16 @@ import javax.sql.DataSource;
 /** How many webhooks a second are taken durably from 16 connections, beside plain commits and beside peers' messages. */
 public final class WebhookRates {
     private static final int CONNECTIONS = 16;
-    private static final int WARMUP_MILLIS = 15_000;
+    private static final int WARMUP_MILLIS = 20_000;
     private static final int MILLIS = 5_000;
-    private static final int WEBHOOKS = 120_000;
+    private static final int WEBHOOKS = 150_000;
 
     private WebhookRates() {}
 
     /** Measures, and prints the figures. */
     public static void main(String[] arguments) throws Exception {
         double update = updates();
+        double verified = withoutStore();
         double hookline = messages(pool -> HooklineWebhooks.prepare(
                 JdbcJobStore.builder(pool).createSchema(true).build(), WEBHOOKS));
         double dbos = messages(DbosMessages::create);
@@ -31,7 +32,12 @@ public final class WebhookRates {
         Figure.print(List.of(
                 of(hookline, "simple update by JDBC", update, 1.5),
                 of(hookline, "DBOS, messages", dbos, 3),
-                of(hookline, "db-scheduler, tasks", scheduler, 3)));
+                of(hookline, "db-scheduler, tasks", scheduler, 3),
+                Figure.of(
+                        "the same, verified and answered, nothing kept",
+                        Quantity.perSecond(verified),
+                        "simple update by JDBC",
+                        Quantity.perSecond(update))));
     }
 
     private static Figure of(double rate, String besideName, double beside, double aim) {
@@ -54,15 +60,25 @@ public final class WebhookRates {
         }
     }
 
+    private static double withoutStore() throws Exception {
+        try (Messages messages = VerifiedWebhooks.create()) {
+            return perSecond(messages);
+        }
+    }
+
     private static double messages(Contender contender) throws Exception {
         try (Postgres server = Postgres.start();
                 HikariDataSource pool = server.pool(CONNECTIONS);
                 Messages messages = contender.create(pool)) {
-            Threads.Task task = () -> {
-                messages.take();
-                return 1;
-            };
-            return Threads.perSecond(Collections.nCopies(CONNECTIONS, task), WARMUP_MILLIS, MILLIS);
+            return perSecond(messages);
         }
+    }
+
+    private static double perSecond(Messages messages) throws Exception {
+        Threads.Task task = () -> {
+            messages.take();
+            return 1;
+        };
+        return Threads.perSecond(Collections.nCopies(CONNECTIONS, task), WARMUP_MILLIS, MILLIS);
     }
 }

@@ -12,11 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param value what it came to, with its unit
  * @param beside what it is held against, with what that came to; empty for nothing
  * @param ratio the value as a multiple of that; null for nothing
- * @param aim the bound to be kept
+ * @param aim the bound to be kept; null for what is there to compare with
  * @param isReached whether it is kept
  */
 public record Figure(
-        String name, String value, String beside, @Nullable Double ratio, Aim aim, boolean isReached) {
+        String name,
+        String value,
+        String beside,
+        @Nullable Double ratio,
+        @Nullable Aim aim,
+        boolean isReached) {
     private static final String HEAD = """
             | figure | measured | beside | ratio | aim | reached |
             | --- | --- | --- | --- | --- | --- |""";
@@ -28,7 +33,6 @@ public record Figure(
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(value, "value");
         Objects.requireNonNull(beside, "beside");
-        Objects.requireNonNull(aim, "aim");
     }
 
     /**
@@ -48,6 +52,11 @@ public record Figure(
             return new Aim(bound, false);
         }
 
+        @Override
+        public String toString() {
+            return (isFloor ? "at least " : "at most ") + Quantity.number(bound);
+        }
+
         boolean isReachedBy(double amount) {
             return isFloor ? amount >= bound : amount <= bound;
         }
@@ -64,7 +73,12 @@ public record Figure(
         return new Figure(name, value.text(), "", null, aim, aim.isReachedBy(value.amount()));
     }
 
-    /** The same with another quantity to compare it with, which decides nothing. */
+    /** A quantity that is to keep no bound. */
+    public static Figure of(String name, Quantity value, String besideName, Quantity beside) {
+        return new Figure(name, value.text(), "", null, null, false).beside(besideName, value, beside);
+    }
+
+    /** A quantity that is to keep a bound in its own unit, with another one to compare it with, which decides nothing. */
     public static Figure of(String name, Quantity value, Aim aim, String besideName, Quantity beside) {
         return of(name, value, aim).beside(besideName, value, beside);
     }
@@ -77,14 +91,13 @@ public record Figure(
     private String row() {
         return String.format(
                 Locale.ROOT,
-                ROW + "%s | %s | %s | %s | %s %s | %s |",
+                ROW + "%s | %s | %s | %s | %s | %s |",
                 name,
                 value,
                 beside,
                 ratio == null ? "" : Quantity.number(ratio),
-                aim.isFloor ? "at least" : "at most",
-                Quantity.number(aim.bound),
-                isReached ? "yes" : "no");
+                aim == null ? "" : aim,
+                aim == null ? "" : isReached ? "yes" : "no");
     }
 
     /** Prints the table of a part. */

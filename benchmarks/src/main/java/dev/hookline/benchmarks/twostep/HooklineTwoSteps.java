@@ -22,7 +22,7 @@ import java.nio.file.Files;
 
 /** Jobs of two predictions in Hookline. */
 final class HooklineTwoSteps implements TwoSteps {
-    private static final int SERVER_THREADS = 16;
+    private static final int SERVER_THREADS = 64;
 
     private final Engine engine;
     private final Runnable stop;
@@ -77,7 +77,8 @@ final class HooklineTwoSteps implements TwoSteps {
                 .workflows(Workflows.TWO_STEPS)
                 .listener(Ends.of(ended))
                 .build();
-        server.serve(WebhookEndpoint.create(engine, WebhookVerifier.of(SigningSecret.parse(simulator.secret()))));
+        server.serve(
+                WebhookEndpoint.create(engine, WebhookVerifier.of(SigningSecret.parse(simulator.secret())))::receive);
         return new HooklineTwoSteps(engine, () -> {
             server.close();
             replicate.close();

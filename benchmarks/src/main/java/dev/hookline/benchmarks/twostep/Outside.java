@@ -4,9 +4,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
-/** Works on what it is given, which takes no time, and answers on one of sixteen threads, as many as a web server would have. */
+/** Works on what it is given, which takes no time, and answers each on a thread of its own, as a web server does. */
 public final class Outside implements AutoCloseable {
-    private final ExecutorService threads = Executors.newFixedThreadPool(16);
+    /** As many as jobs are under way at most. */
+    private static final int THREADS = 64;
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 
     /** An outside that waits for work. */
     public Outside() {}

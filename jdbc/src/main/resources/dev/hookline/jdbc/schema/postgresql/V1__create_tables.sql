@@ -8,7 +8,8 @@ create table hookline_schema (
 
 insert into hookline_schema (version, script) values (1, 'V1__create_tables.sql');
 
--- Ids are compared byte by byte, as in Java, whatever the database's collation.
+-- Ids are compared byte by byte, as in Java, whatever the database's collation. Pages have room left for the changes that
+-- follow soon after a row is made: a row that stays on its page needs no new entries in indexes of what has not changed.
 create table hookline_job (
     id text collate "C" not null primary key,
     root_id text collate "C" not null,
@@ -35,7 +36,7 @@ create table hookline_job (
     ended_at timestamp(6) with time zone,
     created_at timestamp(6) with time zone not null,
     version bigint not null
-);
+) with (fillfactor = 70);
 
 create unique index hookline_job_key on hookline_job (outer_key, workflow) where outer_key is not null;
 
@@ -69,7 +70,7 @@ create table hookline_step (
     error_code text,
     error_message text,
     primary key (job_id, name)
-);
+) with (fillfactor = 80);
 
 -- What is due: as small as what is running, however many steps have ended.
 create index hookline_step_due on hookline_step (workflow, priority, due_at) where due_at is not null;
@@ -84,7 +85,7 @@ create table hookline_attempt (
     created_at timestamp(6) with time zone not null,
     -- Whether its job has been deleted.
     orphaned boolean default false not null
-);
+) with (fillfactor = 80);
 
 create index hookline_attempt_job on hookline_attempt (job_id);
 
