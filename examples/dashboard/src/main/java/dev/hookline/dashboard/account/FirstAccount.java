@@ -2,16 +2,13 @@ package dev.hookline.dashboard.account;
 
 import java.util.Optional;
 import org.springframework.beans.factory.InitializingBean;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.stereotype.Component;
 
 /**
  * Sees to it, before the first request is taken, that somebody can sign in: with the name and the password that are
  * set, or, when there is no account at all, with a generated password that is printed this once.
  */
-@Component
 class FirstAccount implements InitializingBean {
     private static final String DEFAULT_NAME = "admin";
 
@@ -20,11 +17,7 @@ class FirstAccount implements InitializingBean {
     private final String name;
     private final String password;
 
-    FirstAccount(
-            Accounts accounts,
-            PasswordEncoder passwords,
-            @Value("${dashboard.user:}") String name,
-            @Value("${dashboard.password:}") String password) {
+    FirstAccount(Accounts accounts, PasswordEncoder passwords, String name, String password) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.name = name;

@@ -5,6 +5,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -65,6 +66,15 @@ class SecurityConfiguration {
     @Bean
     PasswordEncoder passwordEncoder() {
         return new RememberingPasswordEncoder(new BCryptPasswordEncoder());
+    }
+
+    @Bean(bootstrap = Bean.Bootstrap.BACKGROUND)
+    FirstAccount firstAccount(
+            Accounts accounts,
+            PasswordEncoder passwords,
+            @Value("${dashboard.user:}") String name,
+            @Value("${dashboard.password:}") String password) {
+        return new FirstAccount(accounts, passwords, name, password);
     }
 
     private static ThrottledLogin login(AccountUsers users, PasswordEncoder passwords) {
