@@ -10,10 +10,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -22,7 +25,7 @@ import org.springframework.core.env.MapPropertySource;
 /**
  * Settles what nobody has set: everything is kept below one folder; without a token a simulator inside of this process
  * stands in for Replicate; and what runs on this machine reaches the dashboard on this machine. Each property that is set
- * anywhere else wins.
+ * anywhere else wins. What takes long and is needed late is begun here on a second thread.
  */
 public final class Defaults implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     /** H2 acknowledges a commit before it has written it, unless told not to; and leaves its closing to the pool. */
@@ -37,22 +40,26 @@ public final class Defaults implements ApplicationContextInitializer<Configurabl
     public void initialize(ConfigurableApplicationContext context) {
         ConfigurableEnvironment environment = context.getEnvironment();
         Map<String, Object> defaults = new LinkedHashMap<>();
+        ExecutorService meanwhile = Executors.newSingleThreadExecutor(Defaults::daemon);
         keepBelowOneFolder(environment, defaults);
+        if (defaults.containsKey("spring.datasource.url")) {
+            meanwhile.execute(Rehearsal::database);
+        }
         int port = port(environment);
         @Nullable String baseUrl = environment.getProperty("hookline.replicate.base-url");
-        if (baseUrl == null && !hasToken(environment)) {
-            ReplicateSimulator simulator = startSimulator(environment);
+        boolean inside = baseUrl == null && !hasToken(environment);
+        if (inside) {
+            StartingSimulator simulator = startSimulator(environment, meanwhile);
             register(context, simulator);
-            defaults.put("hookline.replicate.token", simulator.token());
-            defaults.put("hookline.webhook.secret", simulator.secret());
+            environment.getPropertySources().addLast(simulator.settings());
             defaults.put("dashboard.look-up-after", "10s");
-            baseUrl = simulator.url();
-            defaults.put("hookline.replicate.base-url", baseUrl);
         }
-        if (baseUrl != null && isLoopback(baseUrl)) {
+        if (inside || (baseUrl != null && isLoopback(baseUrl))) {
             defaults.put("dashboard.simulated", true);
             defaults.put("hookline.public-url", "http://127.0.0.1:" + port);
         }
+        meanwhile.execute(Rehearsal::page);
+        meanwhile.shutdown();
         environment.getPropertySources().addLast(new MapPropertySource("dashboard defaults", defaults));
     }
 
@@ -91,20 +98,27 @@ public final class Defaults implements ApplicationContextInitializer<Configurabl
                 .anyMatch(token -> token != null && !token.isBlank());
     }
 
-    private static ReplicateSimulator startSimulator(ConfigurableEnvironment environment) {
-        return ReplicateSimulator.builder()
-                .startup(environment.getProperty("dashboard.simulator.startup", Duration.class, Duration.ofMillis(400)))
-                .latency(environment.getProperty("dashboard.simulator.latency", Duration.class, Duration.ofSeconds(2)))
-                .start();
+    /** Ends with the process, also with one whose start has failed. */
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "dashboard-start");
+        thread.setDaemon(true);
+        return thread;
     }
 
-    /** Registered before all others, it is closed after them. */
-    private static void register(ConfigurableApplicationContext context, ReplicateSimulator simulator) {
-        ConfigurableListableBeanFactory beans = context.getBeanFactory();
-        beans.registerSingleton("replicateSimulator", simulator);
-        if (beans instanceof DefaultListableBeanFactory factory) {
-            factory.registerDisposableBean("replicateSimulator", simulator::close);
-        }
+    private static StartingSimulator startSimulator(ConfigurableEnvironment environment, Executor executor) {
+        return StartingSimulator.begin(
+                environment.getProperty("dashboard.simulator.startup", Duration.class, Duration.ofMillis(400)),
+                environment.getProperty("dashboard.simulator.latency", Duration.class, Duration.ofSeconds(2)),
+                executor);
+    }
+
+    /** What is registered for closing before all others is closed after them. */
+    private static void register(ConfigurableApplicationContext context, StartingSimulator simulator) {
+        DefaultListableBeanFactory beans = (DefaultListableBeanFactory) context.getBeanFactory();
+        RootBeanDefinition definition = new RootBeanDefinition(ReplicateSimulator.class, simulator::get);
+        definition.setDestroyMethodName("");
+        beans.registerBeanDefinition("replicateSimulator", definition);
+        beans.registerDisposableBean("replicateSimulator", simulator::close);
     }
 
     private static boolean isLoopback(String url) {
