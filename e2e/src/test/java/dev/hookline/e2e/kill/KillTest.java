@@ -41,19 +41,13 @@ class KillTest {
     private static final String PASSWORD = "a password of this test";
 
     @TempDir
-    private static Path shared;
-
-    private static String classPath;
-
-    @TempDir
     private Path folder;
 
     private int starts;
 
     @BeforeAll
-    static void takeTheDashboardApart() throws Exception {
+    static void assumeThatTheJarsAreThere() {
         Jars.assumeBuilt();
-        classPath = Jars.extractedDashboard(shared);
     }
 
     @ParameterizedTest
@@ -113,7 +107,7 @@ class KillTest {
                 List.of(
                         "-Xmx384m",
                         "-cp",
-                        classPath,
+                        Jars.DASHBOARD.toString(),
                         "dev.hookline.dashboard.DashboardApplication",
                         "--server.port=" + port,
                         "--dashboard.data=" + folder.resolve("data"),
