@@ -16,8 +16,8 @@ import javax.sql.DataSource;
 public final class WebhookRates {
     private static final int CONNECTIONS = 16;
     private static final int WARMUP_MILLIS = 20_000;
-    private static final int MILLIS = 5_000;
-    private static final int WEBHOOKS = 150_000;
+    private static final int MILLIS = 4_000;
+    private static final int WEBHOOKS = 130_000;
 
     private WebhookRates() {}
 

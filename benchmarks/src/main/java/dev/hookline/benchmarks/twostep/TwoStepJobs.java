@@ -15,8 +15,8 @@ import javax.sql.DataSource;
 /** How many jobs of two steps end a second, in Hookline and in its peers, each on a PostgreSQL of its own. */
 public final class TwoStepJobs {
     private static final int WINDOW = 64;
-    private static final int WARMUP_SECONDS = 25;
-    private static final int SECONDS = 8;
+    private static final int WARMUP_SECONDS = 30;
+    private static final int SECONDS = 6;
     private static final int CONNECTIONS = 16;
 
     private TwoStepJobs() {}

@@ -10,9 +10,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -25,7 +22,7 @@ import org.springframework.core.env.MapPropertySource;
 /**
  * Settles what nobody has set: everything is kept below one folder; without a token a simulator inside of this process
  * stands in for Replicate; and what runs on this machine reaches the dashboard on this machine. Each property that is set
- * anywhere else wins. What takes long and is needed late is begun here on a second thread.
+ * anywhere else wins. The simulator starts on a thread of its own meanwhile.
  */
 public final class Defaults implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     /** H2 acknowledges a commit before it has written it, unless told not to; and leaves its closing to the pool. */
@@ -40,16 +37,12 @@ public final class Defaults implements ApplicationContextInitializer<Configurabl
     public void initialize(ConfigurableApplicationContext context) {
         ConfigurableEnvironment environment = context.getEnvironment();
         Map<String, Object> defaults = new LinkedHashMap<>();
-        ExecutorService meanwhile = Executors.newSingleThreadExecutor(Defaults::daemon);
         keepBelowOneFolder(environment, defaults);
-        if (defaults.containsKey("spring.datasource.url")) {
-            meanwhile.execute(Rehearsal::database);
-        }
         int port = port(environment);
         @Nullable String baseUrl = environment.getProperty("hookline.replicate.base-url");
         boolean inside = baseUrl == null && !hasToken(environment);
         if (inside) {
-            StartingSimulator simulator = startSimulator(environment, meanwhile);
+            StartingSimulator simulator = startSimulator(environment);
             register(context, simulator);
             environment.getPropertySources().addLast(simulator.settings());
             defaults.put("dashboard.look-up-after", "10s");
@@ -58,8 +51,6 @@ public final class Defaults implements ApplicationContextInitializer<Configurabl
             defaults.put("dashboard.simulated", true);
             defaults.put("hookline.public-url", "http://127.0.0.1:" + port);
         }
-        meanwhile.execute(Rehearsal::page);
-        meanwhile.shutdown();
         environment.getPropertySources().addLast(new MapPropertySource("dashboard defaults", defaults));
     }
 
@@ -98,18 +89,18 @@ public final class Defaults implements ApplicationContextInitializer<Configurabl
                 .anyMatch(token -> token != null && !token.isBlank());
     }
 
-    /** Ends with the process, also with one whose start has failed. */
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "dashboard-start");
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    private static StartingSimulator startSimulator(ConfigurableEnvironment environment, Executor executor) {
+    private static StartingSimulator startSimulator(ConfigurableEnvironment environment) {
         return StartingSimulator.begin(
                 environment.getProperty("dashboard.simulator.startup", Duration.class, Duration.ofMillis(400)),
                 environment.getProperty("dashboard.simulator.latency", Duration.class, Duration.ofSeconds(2)),
-                executor);
+                Defaults::onAnotherThread);
+    }
+
+    /** Ends with the process, also with one whose start has failed. */
+    private static void onAnotherThread(Runnable work) {
+        Thread thread = new Thread(work, "simulator-start");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** What is registered for closing before all others is closed after them. */

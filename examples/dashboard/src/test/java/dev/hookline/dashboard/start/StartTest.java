@@ -1,7 +1,6 @@
 package dev.hookline.dashboard.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hookline.dashboard.support.RunningDashboard;
@@ -82,12 +81,6 @@ class StartTest {
                 .rootCause()
                 .isInstanceOf(InvalidConfigurationPropertyValueException.class)
                 .hasMessageContaining("dashboard.user");
-    }
-
-    @Test
-    void whatIsRehearsedCanBePlayed() {
-        assertThatCode(Rehearsal::useDatabase).doesNotThrowAnyException();
-        assertThatCode(Rehearsal::page).doesNotThrowAnyException();
     }
 
     private static void assertIsGone(int port) {
