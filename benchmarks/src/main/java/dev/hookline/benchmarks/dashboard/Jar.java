@@ -1,7 +1,9 @@
 package dev.hookline.benchmarks.dashboard;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A jar of this build that runs. */
 enum Jar {
@@ -25,5 +27,22 @@ enum Jar {
                     + BUILD + "`, then run this");
         }
         return path;
+    }
+
+    /** Puts its libraries beside it in a new folder, as Spring Boot's own tool does it, and gives the jar there. */
+    Path extract(Path folder) throws IOException, InterruptedException {
+        List<String> command = List.of(
+                JarProcess.JAVA,
+                "-Djarmode=tools",
+                "-jar",
+                path().toString(),
+                "extract",
+                "--destination",
+                folder.toString());
+        Process process = new ProcessBuilder(command).inheritIO().start();
+        if (process.waitFor() != 0) {
+            throw new IOException("Taking apart " + path() + " failed");
+        }
+        return folder.resolve(path().getFileName());
     }
 }

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 final class JarProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int PROBE_MILLIS = 5;
-    private static final String JAVA =
+    static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -44,10 +44,10 @@ final class JarProcess implements AutoCloseable {
     }
 
     /** Starts one; {@link #awaitPage} says when it is there. */
-    static JarProcess start(Jar jar, String... properties) throws IOException {
+    static JarProcess start(Path jar, String... properties) throws IOException {
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(JAVA, "-XX:TieredStopAtLevel=1", "-jar"));
-        command.add(jar.path().toString());
+        command.add(jar.toString());
         command.add("--server.port=" + port);
         command.addAll(List.of(properties));
         Path folder = Files.createTempDirectory("hookline");
@@ -128,7 +128,7 @@ final class JarProcess implements AutoCloseable {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

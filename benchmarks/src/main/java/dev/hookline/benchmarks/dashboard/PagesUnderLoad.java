@@ -40,8 +40,8 @@ public final class PagesUnderLoad {
 
     /** Measures, and prints the figures. */
     public static void main(String[] arguments) throws Exception {
-        try (JarProcess dashboard =
-                JarProcess.start(Jar.DASHBOARD, "--dashboard.user=" + NAME, "--dashboard.password=" + PASSWORD)) {
+        try (JarProcess dashboard = JarProcess.start(
+                Jar.DASHBOARD.path(), "--dashboard.user=" + NAME, "--dashboard.password=" + PASSWORD)) {
             dashboard.awaitPage("/login");
             warmUpThisProcess();
             PagesUnderLoad pages = new PagesUnderLoad(dashboard.url());
