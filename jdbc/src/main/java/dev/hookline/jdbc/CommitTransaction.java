@@ -30,10 +30,10 @@ import java.util.TreeSet;
  * that is written at once, the jobs only where they are at that version. When some are not, all of it is rolled back, and
  * done anew the careful way. So it is, too, when it takes more than versions to decide: keys, or counts of children.
  *
- * <p>The careful way is to lock, decide, write. The rows of all jobs that the commits are for, and of the parents whose children end, are locked first, in the order
- * of their ids. So two transactions never wait for each other in a circle, and what is read after that is what is
- * true until the end: {@link CommitPlan} decides on it without the database, and no commit has to be undone. What is
- * written then are batches of one kind each, however many commits there are.
+ * <p>The careful way is to lock, decide, write. The rows of all jobs that the commits are for, and of the parents whose
+ * children end, are locked first, in the order of their ids, in which they are also written without it. So two transactions
+ * never wait for each other in a circle, and what is read after that is what is true until the end. Either way {@link
+ * CommitPlan} decides without the database, and what is written are batches of one kind each, however many commits there are.
  *
  * <p>Rows of steps are also changed by claims and leases, which lock nothing else and for a moment only. New jobs have no
  * rows to lock: when somebody else creates the same at the same time, the unique index lets the second wait for the first

@@ -52,11 +52,7 @@ final class Gathering<W, R> {
         Call<W, R> call =
                 new Call<>(wanted.stream().map(each -> Item.<W, R>of(each)).toList(), new CompletableFuture<>());
         if (mayWork(call) || call.turn.join() == Turn.WORK) {
-            try {
-                doTogether(groupOf(call));
-            } finally {
-                appointNext();
-            }
+            doTogether(groupOf(call));
         }
         return call.results();
     }
@@ -68,11 +64,12 @@ final class Gathering<W, R> {
         }
     }
 
-    /** However it ends, nobody waits for ever. */
+    /** However it ends, nobody waits for ever. The next one works already while those of this group are woken. */
     private void doTogether(List<Call<W, R>> group) {
         try {
             work.accept(group.stream().flatMap(call -> call.items.stream()).toList());
         } finally {
+            appointNext();
             group.forEach(call -> call.items.forEach(Gathering::failUnlessDone));
             group.forEach(call -> call.turn.complete(Turn.DONE));
         }
