@@ -12,13 +12,15 @@ import dev.hookline.benchmarks.report.Figure.Aim;
 import dev.hookline.benchmarks.report.Quantity;
 import dev.hookline.benchmarks.twostep.HooklineTwoSteps.Watch;
 import dev.hookline.jdbc.JdbcJobStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long it takes from the webhook that ends the first step of a job to the create of its second step, which a commit lies
- * between, at half of the rate that the same engine reaches at most.
+ * between, at half of the rate that the same engine reaches at most, and at a quarter.
  */
 public final class NextCreates {
     private static final int WINDOW = 64;
@@ -40,20 +42,32 @@ public final class NextCreates {
                 TwoSteps jobs = HooklineTwoSteps.inProcess(
                         JdbcJobStore.builder(pool).createSchema(true).build(), outside, loop::ended, gaps)) {
             double most = loop.perSecond(jobs::start, WARMUP_SECONDS, SECONDS);
-            OpenLoop half = new OpenLoop(most / 2);
-            half.run(jobs::start, SECONDS);
-            times.clear();
-            half.run(jobs::start, SECONDS);
-            double commit = 1e9 / Threads.perSecond(Counter.of(pool, 1), LONE_COMMIT_MILLIS, LONE_COMMIT_MILLIS);
-            String name = "webhook to next create at " + Math.round(most / 2) + " jobs/s, ";
-            Figure.print(List.of(
-                    of(name + "median", times.quantile(0.5), commit, Aim.atMost(2)),
-                    of(name + "p99", times.quantile(0.99), commit, Aim.atMost(20))));
+            Figures figures = new Figures(
+                    jobs, times, 1e9 / Threads.perSecond(Counter.of(pool, 1), LONE_COMMIT_MILLIS, LONE_COMMIT_MILLIS));
+            List<Figure> all = new ArrayList<>(figures.at(most / 2, Aim.atMost(2), Aim.atMost(20)));
+            all.addAll(figures.at(most / 4, null, null));
+            Figure.print(all);
         }
     }
 
-    private static Figure of(String name, double nanos, double commit, Aim aim) {
-        return Figure.of(name, Quantity.millis(nanos), aim, "one commit", Quantity.millis(commit));
+    /** What the gaps come to at some rate. */
+    private record Figures(TwoSteps jobs, Times times, double commit) {
+        List<Figure> at(double rate, @Nullable Aim median, @Nullable Aim p99) throws InterruptedException {
+            OpenLoop load = new OpenLoop(rate);
+            load.run(jobs::start, SECONDS);
+            times.clear();
+            load.run(jobs::start, SECONDS);
+            String name = "webhook to next create at " + Math.round(rate) + " jobs/s, ";
+            return List.of(of(name + "median", 0.5, median), of(name + "p99", 0.99, p99));
+        }
+
+        private Figure of(String name, double quantile, @Nullable Aim aim) {
+            Quantity measured = Quantity.millis(times.quantile(quantile));
+            Quantity beside = Quantity.millis(commit);
+            return aim == null
+                    ? Figure.of(name, measured, "one commit", beside)
+                    : Figure.of(name, measured, aim, "one commit", beside);
+        }
     }
 
     /** Knows a second step by its input, which is the output of the first. */
