@@ -22,6 +22,7 @@ import dev.hookline.job.CommitResult.Stale;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobChange.ChildEnded;
 import dev.hookline.job.JobCommit;
+import dev.hookline.job.JobError;
 import dev.hookline.job.JobLabels;
 import dev.hookline.job.JobQuery;
 import dev.hookline.job.JobState;
@@ -43,6 +44,30 @@ abstract class CommitPromises extends JobStoreFixture {
         commit(at(job, 2));
         assertThat(load(job.id()).job().version()).isEqualTo(3);
         assertThat(load(job.id()).job().state()).isEqualTo(ended(JobStatus.FAILED));
+    }
+
+    @Test
+    void aCommitThatDoesNotNameTheStateLeavesAllOfIt() {
+        JobError error = new JobError("code", "what went wrong");
+        for (JobState state : List.of(
+                new JobState(JobStatus.SUCCEEDED, "{\"n\":2}", null, NOW.plusSeconds(1)),
+                new JobState(JobStatus.FAILED, null, error, NOW.plusSeconds(2)))) {
+            Job job = saved(samples.job());
+            commit(at(job, 1, changed(job, state)));
+            commit(at(job, 2, logged(line(job, NOW, "later"))));
+            assertThat(load(job.id()).job().state()).isEqualTo(state);
+        }
+    }
+
+    @Test
+    void aChildCanBeChangedByALaterCommitOfTheCallThatCreatesIt() {
+        Job parent = samples.job();
+        Job child = samples.child(parent, Samples.STEP, 0);
+        assertThat(store.commit(List.of(
+                        creation(parent, created(child)), at(child, changed(child, ended(JobStatus.CANCELED))))))
+                .allMatch(CommitResult::isCommitted);
+        assertThat(load(child.id()).job().version()).isEqualTo(2);
+        assertThat(load(child.id()).job().status()).isEqualTo(JobStatus.CANCELED);
     }
 
     @Test

@@ -157,6 +157,12 @@ abstract class DeletePromises extends ReadPromises {
         commit(creation(root, created(child), written(attempt), logged(line(child, NOW, "gone"))));
         commit(at(child, changed(child, new JobState(JobStatus.SUCCEEDED, "1", null, NOW))));
         assertThat(store.deleteEnded(NOW.plusSeconds(99), 10)).isEmpty();
+        Job other = saved(samples.job());
+        commit(at(other, changed(other, new JobState(JobStatus.SUCCEEDED, "1", null, NOW.plusSeconds(1)))));
+        assertThat(store.deleteEnded(NOW.plusSeconds(99), 1))
+                .as("the child takes no place of another one")
+                .extracting(DeletedJob::id)
+                .containsExactly(other.id());
         commit(at(root, changed(root, new JobState(JobStatus.SUCCEEDED, "1", null, NOW))));
         assertThat(store.deleteEnded(NOW.plusSeconds(99), 10))
                 .extracting(DeletedJob::id)

@@ -32,6 +32,7 @@ import dev.hookline.job.LogEntry;
 import dev.hookline.job.LogPage;
 import dev.hookline.job.Phase;
 import dev.hookline.job.StepKey;
+import dev.hookline.job.StepStatus;
 import dev.hookline.job.Work;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -124,6 +125,18 @@ abstract class ReadPromises extends ChildPromises {
                         other.token(), new Callback(other, load(two.id())),
                         orphan.token(), new Callback(orphan.withStatus(AttemptStatus.ABANDONED), null)));
         assertThat(store.findCallbacks(List.of())).isEmpty();
+    }
+
+    @Test
+    void aTokenThatNobodyAskedForIsNotAmongWhatIsFound() {
+        Job job = saved(samples.job());
+        Attempt asked = samples.attempt(job);
+        Attempt other = new Attempt(samples.token(), new StepKey(job.id(), "other"), 1, AttemptStatus.OPEN, null, NOW);
+        JobStep first = awaiting(job, asked);
+        JobStep second = new JobStep(other.step(), StepStatus.RUNNING, 1, other.token(), first.work(), 0, null, null);
+        commit(at(job, written(asked), written(other), written(first), written(second)));
+        assertThat(store.findCallbacks(List.of(asked.token())))
+                .isEqualTo(Map.of(asked.token(), new Callback(asked, load(job.id()))));
     }
 
     @Test
