@@ -77,6 +77,23 @@ class YoungTablesTest {
         assertThat(oftenPlanned()).isEmpty();
     }
 
+    /** Or each change would have a new entry in every index of the table. */
+    @Test
+    void aJobThatMovesOnStaysOnItsPage() throws SQLException {
+        List<Job> jobs =
+                Stream.generate(() -> Jobs.job(JobLabels.NONE)).limit(500).toList();
+        store.commit(jobs.stream().map(Jobs::creation).toList());
+        for (int from = 0; from < jobs.size(); from += GROUP) {
+            store.commit(jobs.subList(from, Math.min(jobs.size(), from + GROUP)).stream()
+                    .map(job -> JobCommit.of(job, NOW, List.of()))
+                    .toList());
+        }
+
+        String stayed =
+                "select 100 * n_tup_hot_upd / n_tup_upd from pg_stat_user_tables where relid = 'hookline_job'::regclass";
+        assertThat(number(stayed)).as("in a hundred").isGreaterThan(90);
+    }
+
     private List<String> oftenPlanned() throws SQLException {
         List<String> found = new ArrayList<>();
         try (Statement statement = connection.createStatement();
