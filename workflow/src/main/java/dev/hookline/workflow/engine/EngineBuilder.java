@@ -143,7 +143,10 @@ public final class EngineBuilder {
         return this;
     }
 
-    /** How often the store is asked for what is due; 1 second unless set. */
+    /**
+     * How often the store is asked for what is due; 1 second unless set. When this node has had no work thirty times in
+     * a row, it asks every other time only, until it has some.
+     */
     public EngineBuilder pollInterval(Duration value) {
         this.pollInterval = value;
         return this;

@@ -22,6 +22,9 @@ public final class Claimer {
     private static final Logger LOG = LoggerFactory.getLogger(Claimer.class);
     private static final int MAX_CLAIMS = 100;
 
+    /** A look in a JVM that does nothing else runs code that is not compiled, and costs a millisecond. */
+    private static final int UNTIL_QUIET = 30;
+
     private final Parts parts;
     private final Held held;
     private final Performer performer;
@@ -29,6 +32,9 @@ public final class Claimer {
 
     /** How often it was wanted since the last look began; a thread is at it unless that is 0, and the timer may have several. */
     private final AtomicInteger wanted = new AtomicInteger();
+
+    /** How often in a row it was time to look, with no work at hand and none since the time before; for one thread at a time. */
+    private int idle;
 
     /** Read and written by the thread that is at it. */
     private Instant renewedAt;
@@ -46,9 +52,16 @@ public final class Claimer {
         held.onRoom(this::lookNow);
     }
 
-    /** Looks for work now, and again and again after the interval. */
+    /** Looks for work now, and again and again after the interval; after every other one once there was nothing for long. */
     public ScheduledFuture<?> start(Duration interval) {
-        return timer.scheduleWithFixedDelay(this::tick, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        return timer.scheduleWithFixedDelay(this::lookAgain, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void lookAgain() {
+        idle = held.wasBusy() ? 0 : idle + 1;
+        if (idle < UNTIL_QUIET || idle % 2 == 0) {
+            tick();
+        }
     }
 
     /** Looks for work once more, as soon as the timer has a thread. */

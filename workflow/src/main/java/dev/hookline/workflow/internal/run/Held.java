@@ -27,6 +27,7 @@ public final class Held {
 
     private final Condition empty = lock.newCondition();
     private volatile boolean closed;
+    private volatile boolean hasBegun;
 
     /** Whether work was left in the store since somebody was last called. */
     private volatile boolean isShort;
@@ -44,7 +45,18 @@ public final class Held {
 
     /** Takes note of work that begins; false when it is being done already, or the node takes no more. */
     boolean begin(StepKey step, Phase phase) {
-        return !closed && items.putIfAbsent(new Item(step, phase), Held::doNothing) == null;
+        boolean begins = !closed && items.putIfAbsent(new Item(step, phase), Held::doNothing) == null;
+        if (begins) {
+            hasBegun = true;
+        }
+        return begins;
+    }
+
+    /** Whether there is any work, or has been any since this was last asked. */
+    boolean wasBusy() {
+        boolean busy = hasBegun || !items.isEmpty();
+        hasBegun = false;
+        return busy;
     }
 
     /** Lets something follow when work has ended that is being done; false when it is being done no more. */
