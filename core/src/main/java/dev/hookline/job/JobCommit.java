@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes that happen whole or not at all, and only when a job is still at the version that was read. Immutable.
@@ -25,10 +26,14 @@ public record JobCommit(JobId job, String workflow, long expectedVersion, Instan
         Objects.requireNonNull(workflow, "workflow");
         Objects.requireNonNull(at, "at");
         changes = List.copyOf(changes);
-        boolean creates = creates(job, workflow, changes);
-        if (creates != (expectedVersion == NEW)) {
+        Job created = findCreated(job, changes);
+        if ((created != null) != (expectedVersion == NEW)) {
             throw new IllegalArgumentException(
                     "A commit at version 0 begins with the creation of its job, and no other does: job " + job);
+        }
+        if (created != null && !created.workflow().name().equals(workflow)) {
+            throw new IllegalArgumentException("A commit for workflow " + workflow + " creates a job of workflow "
+                    + created.workflow().name() + ": job " + job);
         }
         refuseOtherJobs(job, changes);
     }
@@ -43,11 +48,13 @@ public record JobCommit(JobId job, String workflow, long expectedVersion, Instan
         return new JobCommit(created.id(), created.workflow().name(), NEW, at, changes);
     }
 
-    private static boolean creates(JobId job, String workflow, List<JobChange> changes) {
+    /** The job itself, when the first change is its creation. */
+    private static @Nullable Job findCreated(JobId job, List<JobChange> changes) {
         return !changes.isEmpty()
-                && changes.get(0) instanceof JobChange.JobCreated created
-                && created.job().id().equals(job)
-                && created.job().workflow().name().equals(workflow);
+                        && changes.get(0) instanceof JobChange.JobCreated created
+                        && created.job().id().equals(job)
+                ? created.job()
+                : null;
     }
 
     /** What concerns a job whose version is not looked at would be written over the changes of others. */
