@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a transaction has found, and by locks keeps as it is until it ends.
+ * What a transaction has found, and by locks keeps as it is until it ends; or what it assumes and has to check.
  *
  * @param jobs each job that is there, among those that the commits are for or count the children of
  * @param keys who has the idempotency keys, among those that the commits bring

@@ -119,8 +119,7 @@ public final class Acceptor {
         JobId id = JobId.create(context.now(), parts.random());
         Outcome outcome =
                 new Transitions(parts.workflows(), context).start(definition, id, start.labels(), start.input());
-        String workflow = definition.ref().name();
-        JobCommit commit = new JobCommit(id, workflow, JobCommit.NEW, context.now(), outcome.changes());
+        JobCommit commit = new JobCommit(id, definition.name(), JobCommit.NEW, context.now(), outcome.changes());
         return new Acceptance(start, commit, outcome);
     }
 
