@@ -7,8 +7,10 @@ import dev.hookline.job.JobId;
 import dev.hookline.job.JobLabels;
 import dev.hookline.job.JobStatus;
 import dev.hookline.testkit.FaultyJobStore;
+import dev.hookline.workflow.gateway.CreateAnswer;
 import dev.hookline.workflow.gateway.RemotePrediction;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +70,34 @@ class EngineMemoryTest extends EngineHarness {
         ended(id);
         assertThat(logOf(id)).doesNotContain("Prediction created");
         await().until(() -> engine.inFlight() == 0);
+    }
+
+    @Test
+    void forAnAnswerThatComesAfterItsWebhookTheStoreIsNotAsked() {
+        CompletableFuture<CreateAnswer> answer = new CompletableFuture<>();
+        replicate.answering = call -> answer;
+        engine.start(IMAGE, new Prompt("a cat"));
+        FakeReplicate.Call call = callFor("a cat", 1);
+        engine.deliver(call.token(), RemotePrediction.running(call.id()));
+        counting.setReachable(false);
+
+        answer.complete(call.created());
+
+        await().until(() -> engine.inFlight() == 0);
+    }
+
+    @Test
+    void anAnswerThatSaysMoreThanItsWebhookIsTaken() {
+        CompletableFuture<CreateAnswer> answer = new CompletableFuture<>();
+        replicate.answering = call -> answer;
+        JobId id = engine.start(IMAGE, new Prompt("a cat"));
+        FakeReplicate.Call call = callFor("a cat", 1);
+        engine.deliver(call.token(), RemotePrediction.running(call.id()));
+
+        answer.complete(new CreateAnswer.Created(
+                RemotePrediction.succeeded(call.id(), "\"" + FakeReplicate.FILES + "out.png\"")));
+
+        assertThat(ended(id).status()).isEqualTo(JobStatus.SUCCEEDED);
     }
 
     @Test

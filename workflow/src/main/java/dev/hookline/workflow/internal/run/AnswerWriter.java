@@ -1,5 +1,6 @@
 package dev.hookline.workflow.internal.run;
 
+import dev.hookline.job.Attempt;
 import dev.hookline.job.JobStoreException;
 import dev.hookline.workflow.gateway.RemotePrediction;
 import dev.hookline.workflow.internal.run.CreateAnswers.Waiting;
@@ -30,11 +31,18 @@ final class AnswerWriter {
         this.performer = performer;
     }
 
+    /** Takes note of a create that is about to be sent; whatever comes of it has to be {@linkplain #write written}. */
+    void expect(Attempt attempt) {
+        answers.expect(attempt.token());
+    }
+
     /** Ends when it is written, or need not be. */
-    CompletionStage<@Nullable Event> write(StepWork work, Event event) {
-        return event instanceof Event.Seen seen && seen.prediction().state() == RemotePrediction.State.RUNNING
-                ? writeSoon(work, seen)
-                : performer.applied(work, event);
+    CompletionStage<@Nullable Event> write(StepWork work, Attempt attempt, Event event) {
+        boolean isTold = answers.answered(attempt.token());
+        if (!(event instanceof Event.Seen seen) || seen.prediction().state() != RemotePrediction.State.RUNNING) {
+            return performer.applied(work, event);
+        }
+        return isTold ? CompletableFuture.completedStage(event) : writeSoon(work, seen);
     }
 
     private CompletionStage<@Nullable Event> writeSoon(StepWork work, Event.Seen answer) {

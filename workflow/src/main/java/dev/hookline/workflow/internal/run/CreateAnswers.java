@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers of creates that have not been written yet: which prediction an attempt has made, and that it runs. A webhook says
- * the same and more, so an answer that waits a moment may never have to be written. Thread-safe.
+ * the same and more, so an answer that comes after it, or waits a moment for it, may never have to be written. Thread-safe.
  */
 public final class CreateAnswers {
+    /** Creates that have not been answered yet, and whether a webhook has already told which prediction they have made. */
+    private final Map<CallbackToken, Boolean> sent = new ConcurrentHashMap<>();
+
     private final Map<CallbackToken, Waiting> waiting = new ConcurrentHashMap<>();
     private final Queue<Waiting> overtaken = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean isAwaited = new AtomicBoolean();
@@ -37,6 +40,16 @@ public final class CreateAnswers {
         void end() {
             written.complete(answer);
         }
+    }
+
+    /** Takes note of a create that is about to be sent; {@link #answered} has to follow, whatever comes of it. */
+    void expect(CallbackToken token) {
+        sent.put(token, false);
+    }
+
+    /** Takes note that a create was answered; true when a webhook has told before which prediction it has made. */
+    boolean answered(CallbackToken token) {
+        return Boolean.TRUE.equals(sent.remove(token));
     }
 
     /** Adds an answer; true when whoever added it has to see to it that all are taken soon. */
@@ -60,16 +73,21 @@ public final class CreateAnswers {
 
     /** Takes note of attempts whose prediction a commit has written. */
     void note(List<JobChange> changes) {
-        if (waiting.isEmpty()) {
+        if (sent.isEmpty() && waiting.isEmpty()) {
             return;
         }
         for (JobChange change : changes) {
             if (change instanceof JobChange.AttemptWritten written && isBound(written.attempt())) {
-                Waiting needless = waiting.remove(written.attempt().token());
-                if (needless != null) {
-                    overtaken.add(needless);
-                }
+                note(written.attempt().token());
             }
+        }
+    }
+
+    private void note(CallbackToken bound) {
+        sent.replace(bound, true);
+        Waiting needless = waiting.remove(bound);
+        if (needless != null) {
+            overtaken.add(needless);
         }
     }
 

@@ -2,13 +2,17 @@ package dev.hookline.workflow.internal.run;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import dev.hookline.job.Attempt;
 import dev.hookline.job.CallbackToken;
 import dev.hookline.job.JobCommit;
 import dev.hookline.job.JobId;
 import dev.hookline.job.JobSnapshot;
 import dev.hookline.job.JobStep;
 import dev.hookline.job.Work;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,21 +27,18 @@ public final class RecentJobs {
     /** In characters of JSON and what else there is, about 32 MB at most: some ten thousand jobs. */
     private static final long MAX_WEIGHT = 16L << 20;
 
-    private static final int MAX_TOKENS = 20_000;
     private static final int WEIGHT_OF_A_JOB = 600;
     private static final int WEIGHT_OF_A_STEP = 400;
 
     private final Cache<JobId, JobSnapshot> jobs = Caffeine.newBuilder()
             .maximumWeight(MAX_WEIGHT)
             .weigher((JobId id, JobSnapshot snapshot) -> weight(snapshot))
+            .evictionListener((@Nullable JobId id, @Nullable JobSnapshot evicted, RemovalCause cause) -> left(evicted))
             .executor(Runnable::run)
             .build();
 
-    /** Those of jobs that are gone from here go in their turn. */
-    private final Cache<CallbackToken, JobId> tokens = Caffeine.newBuilder()
-            .maximumSize(MAX_TOKENS)
-            .executor(Runnable::run)
-            .build();
+    /** Those of the jobs above; each comes before its job and goes with it, so that none stays for ever. */
+    private final Map<CallbackToken, JobId> tokens = new ConcurrentHashMap<>();
 
     /** None yet. */
     public RecentJobs() {}
@@ -48,9 +49,14 @@ public final class RecentJobs {
 
     /** The job in which an attempt counts. */
     Optional<JobSnapshot> find(CallbackToken token) {
-        return Optional.ofNullable(tokens.getIfPresent(token))
+        return Optional.ofNullable(tokens.get(token))
                 .flatMap(this::find)
                 .filter(snapshot -> snapshot.findAttempt(token).isPresent());
+    }
+
+    /** How many tokens are known. */
+    int tokens() {
+        return tokens.size();
     }
 
     /** Takes note of a commit that has happened, in the order in which those of one job happen. */
@@ -63,17 +69,28 @@ public final class RecentJobs {
 
     /** Forgets a job that somebody else has changed. */
     void forget(JobId id) {
-        jobs.invalidate(id);
+        left(jobs.asMap().remove(id));
     }
 
     private void keep(JobSnapshot snapshot) {
         JobId id = snapshot.job().id();
         if (snapshot.job().status().isEnd() || waitsForChildren(snapshot)) {
-            jobs.invalidate(id);
+            forget(id);
         } else {
-            jobs.put(id, snapshot);
             snapshot.attempts().forEach(attempt -> tokens.put(attempt.token(), id));
+            JobSnapshot before = jobs.asMap().put(id, snapshot);
+            attempts(before)
+                    .filter(attempt -> snapshot.findAttempt(attempt.token()).isEmpty())
+                    .forEach(attempt -> tokens.remove(attempt.token()));
         }
+    }
+
+    private void left(@Nullable JobSnapshot snapshot) {
+        attempts(snapshot).forEach(attempt -> tokens.remove(attempt.token()));
+    }
+
+    private static Stream<Attempt> attempts(@Nullable JobSnapshot snapshot) {
+        return snapshot == null ? Stream.empty() : snapshot.attempts().stream();
     }
 
     private static boolean waitsForChildren(JobSnapshot snapshot) {

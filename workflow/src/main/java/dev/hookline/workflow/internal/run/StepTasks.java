@@ -94,9 +94,11 @@ final class StepTasks {
         if (known.isEmpty()) {
             return performer.apply(work, stepIsGone(work));
         }
+        Attempt attempt = work.attempt().orElseThrow();
+        answers.expect(attempt);
         return submitter
                 .submit(work, known.get().definition(), known.get().node())
-                .thenCompose(event -> answers.write(work, event));
+                .thenCompose(event -> answers.write(work, attempt, event));
     }
 
     private Event lookUp(StepWork work) {
