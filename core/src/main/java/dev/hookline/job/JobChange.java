@@ -83,7 +83,8 @@ public sealed interface JobChange {
     }
 
     /**
-     * An attempt is made, or replaced as a whole.
+     * An attempt is made, or replaced as a whole. A step gets the token of another attempt by a commit that writes this
+     * attempt, too; the one that it had before stays as it was, unless it is written as well.
      *
      * @param attempt the attempt as it is from now on
      */

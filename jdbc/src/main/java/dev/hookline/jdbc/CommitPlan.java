@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,16 +47,30 @@ final class CommitPlan {
     final Map<JobId, Moved> moved = new TreeMap<>();
     final Map<StepKey, JobStep> steps = new TreeMap<>();
     final Map<StepKey, Counted> counted = new TreeMap<>();
-    final Map<CallbackToken, Attempt> attempts = new LinkedHashMap<>();
+
+    /** Those that count, of the steps above; a step whose attempt stays as it is has none here. */
+    final Map<StepKey, Attempt> current = new TreeMap<>();
+
+    /** Changes of those that count, of steps that are not written otherwise. */
+    final Map<StepKey, Attempt> bound = new TreeMap<>();
+
+    /** Those that count no longer. */
+    final Map<CallbackToken, Attempt> former = new LinkedHashMap<>();
+
+    /** Those that count once more, in whose place another one did. */
+    final List<CallbackToken> restored = new ArrayList<>();
+
     final List<LogEntry> log = new ArrayList<>();
 
     private final Map<JobId, Known> found;
+    private final Map<StepKey, Attempt> counting;
     private final Map<JobId, Known> jobs;
     private final Map<UniqueKey, JobId> keys;
     private final Map<StepKey, Open> open;
 
     private CommitPlan(Found found) {
         this.found = found.jobs();
+        this.counting = found.attempts();
         this.jobs = new HashMap<>(found.jobs());
         this.keys = new HashMap<>(found.keys());
         this.open = new HashMap<>(found.open());
@@ -76,6 +91,8 @@ final class CommitPlan {
     static CommitPlan of(List<JobCommit> commits, Found found) {
         CommitPlan plan = new CommitPlan(found);
         commits.forEach(commit -> plan.results.add(plan.decide(commit)));
+        plan.steps.values().forEach(plan::placeAttempts);
+        plan.placeOthers();
         return plan;
     }
 
@@ -92,7 +109,13 @@ final class CommitPlan {
 
     /** How many rows are written, when all that was found is so. */
     int rows() {
-        return newJobs.size() + moved.size() + steps.size() + counted.size() + attempts.size() + log.size();
+        return newJobs.size()
+                + moved.size()
+                + steps.size()
+                + counted.size()
+                + bound.size()
+                + former.size()
+                + log.size();
     }
 
     /** The name of the workflow that a job runs. */
@@ -173,8 +196,36 @@ final class CommitPlan {
     }
 
     private Optional<StepKey> write(Attempt attempt) {
-        attempts.put(attempt.token(), attempt);
+        former.put(attempt.token(), attempt);
         return Optional.empty();
+    }
+
+    /** The attempt that counts goes with its step, and the one before it stays behind as it was, unless that is written, too. */
+    private void placeAttempts(JobStep step) {
+        Attempt before = counting.get(step.key());
+        CallbackToken token = step.token();
+        Attempt now = token == null ? null : former.remove(token);
+        if (now == null && before != null && before.token().equals(token)) {
+            now = before;
+        }
+        if (now != null) {
+            current.put(step.key(), now);
+        }
+        if (before != null && !before.token().equals(token)) {
+            former.putIfAbsent(before.token(), before);
+            Stream.ofNullable(token).forEach(restored::add);
+        }
+    }
+
+    private void placeOthers() {
+        for (Attempt attempt : List.copyOf(former.values())) {
+            StepKey step = attempt.step();
+            Attempt counts = steps.containsKey(step) ? null : counting.get(step);
+            if (counts != null && counts.token().equals(attempt.token())) {
+                bound.put(step, attempt);
+                former.remove(attempt.token());
+            }
+        }
     }
 
     private Optional<StepKey> write(LogEntry entry) {

@@ -4,11 +4,15 @@ import dev.hookline.jdbc.CommitPlan.Counted;
 import dev.hookline.jdbc.Found.Known;
 import dev.hookline.jdbc.Found.Open;
 import dev.hookline.jdbc.Found.UniqueKey;
+import dev.hookline.job.Attempt;
+import dev.hookline.job.CallbackToken;
 import dev.hookline.job.CommitResult;
 import dev.hookline.job.JobChange;
+import dev.hookline.job.JobChange.AttemptWritten;
 import dev.hookline.job.JobChange.ChildEnded;
 import dev.hookline.job.JobChange.ChildReopened;
 import dev.hookline.job.JobChange.JobCreated;
+import dev.hookline.job.JobChange.StepWritten;
 import dev.hookline.job.JobCommit;
 import dev.hookline.job.JobId;
 import dev.hookline.job.Phase;
@@ -16,12 +20,13 @@ import dev.hookline.job.StepKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The commits of a call as one transaction.
@@ -46,6 +51,9 @@ final class CommitTransaction implements Transactions.Work<List<CommitResult>> {
     private final Set<JobId> jobs = new TreeSet<>();
     private final Set<JobId> parents = new TreeSet<>();
     private final List<String> keys = new ArrayList<>();
+    private final Set<JobId> withSteps = new TreeSet<>();
+    private final Set<CallbackToken> tokens = new HashSet<>();
+    private final Set<CallbackToken> attempts = new HashSet<>();
     private boolean isFirstTry = true;
 
     private CommitTransaction(Dialect dialect, List<JobCommit> commits, boolean ownsTransaction) {
@@ -71,7 +79,12 @@ final class CommitTransaction implements Transactions.Work<List<CommitResult>> {
 
     @Override
     public List<CommitResult> run(Connection connection) throws SQLException {
-        boolean mayAssume = isFirstTry && ownsTransaction && keys.isEmpty() && parents.isEmpty();
+        boolean mayAssume = isFirstTry
+                && ownsTransaction
+                && dialect.takesManyAtOnce()
+                && keys.isEmpty()
+                && parents.isEmpty()
+                && tokens.containsAll(attempts);
         isFirstTry = false;
         return mayAssume ? assume(connection) : lock(connection);
     }
@@ -81,18 +94,11 @@ final class CommitTransaction implements Transactions.Work<List<CommitResult>> {
         CommitPlan plan = CommitPlan.of(commits, Found.expectedBy(commits));
         Together together = new Together(connection, dialect);
         together.prepare(dialect.settings());
-        write(together, plan);
-        if (together.written() != plan.rows()) {
-            throw new SQLException(
-                    "Some of " + jobs.size() + " jobs have moved on", Transactions.SERIALIZATION_FAILURE);
-        }
-        return plan.results;
+        return write(together, plan);
     }
 
     private List<CommitResult> lock(Connection connection) throws SQLException {
-        CommitPlan plan = CommitPlan.of(commits, find(connection));
-        write(new Together(connection, dialect), plan);
-        return plan.results;
+        return write(new Together(connection, dialect), CommitPlan.of(commits, find(connection)));
     }
 
     private void note(JobChange change) {
@@ -105,12 +111,18 @@ final class CommitTransaction implements Transactions.Work<List<CommitResult>> {
             if (key != null) {
                 keys.add(key.key());
             }
+        } else if (change instanceof StepWritten written) {
+            withSteps.add(written.step().key().job());
+            Stream.ofNullable(written.step().token()).forEach(tokens::add);
+        } else if (change instanceof AttemptWritten written) {
+            withSteps.add(written.attempt().step().job());
+            attempts.add(written.attempt().token());
         }
     }
 
     /** The locks come first, since each statement sees what is true when its turn comes. */
     private Found find(Connection connection) throws SQLException {
-        Found found = new Found(new HashMap<>(), new HashMap<>(), new HashMap<>());
+        Found found = Found.nothing();
         Together together = new Together(connection, dialect);
         if (ownsTransaction) {
             together.prepare(dialect.settings());
@@ -132,26 +144,44 @@ final class CommitTransaction implements Transactions.Work<List<CommitResult>> {
                     row -> found.open()
                             .put(new StepKey(row.id(), row.text()), new Open(row.number(), row.name(Phase.class))));
         }
+        if (!withSteps.isEmpty()) {
+            together.query(Statements.FIND_COUNTING_ATTEMPTS, to -> to.ids(withSteps), row -> {
+                Attempt attempt = RowMapping.readAttempt(row);
+                return found.attempts().put(attempt.step(), attempt);
+            });
+        }
         together.send();
         return found;
     }
 
-    private static void write(Together together, CommitPlan plan) throws SQLException {
+    /** An attempt whose step gets another one is written before that step, which is not written without it. */
+    private List<CommitResult> write(Together together, CommitPlan plan) throws SQLException {
         together.write(TableWrite.INSERT_JOB, plan.newJobs.values(), RowMapping::writeJob);
         together.write(TableWrite.UPDATE_JOB, plan.moved.entrySet(), (to, moved) -> {
             JobId id = moved.getKey();
             to.id(id).number(plan.versionBefore(id)).number(plan.version(id));
             RowMapping.writeState(to, moved.getValue().state());
         });
+        together.write(TableWrite.PUT_ATTEMPT, plan.former.values(), RowMapping::writeAttempt);
         together.write(
                 TableWrite.PUT_STEP,
                 plan.steps.values(),
                 (to, step) ->
-                        RowMapping.writeStep(to, step, plan.workflow(step.key().job())));
+                        RowMapping.writeStep(to, step, plan.workflow(step.key().job()), plan.current.get(step.key())));
+        together.write(TableWrite.BIND, plan.bound.values(), RowMapping::writeBinding);
         writeCounts(together, plan);
-        together.write(TableWrite.PUT_ATTEMPT, plan.attempts.values(), RowMapping::writeAttempt);
         together.write(TableWrite.INSERT_LOG, plan.log, RowMapping::writeLog);
         together.send();
+        if (together.written() != plan.rows()) {
+            throw new SQLException(
+                    "Some of " + jobs.size() + " jobs have moved on", Transactions.SERIALIZATION_FAILURE);
+        }
+        if (!plan.restored.isEmpty()) {
+            List<String> restored =
+                    plan.restored.stream().map(CallbackToken::value).toList();
+            Sql.update(together.connection(), Statements.FORGET_ATTEMPTS, to -> to.texts(restored));
+        }
+        return plan.results;
     }
 
     private static void writeCounts(Together together, CommitPlan plan) throws SQLException {

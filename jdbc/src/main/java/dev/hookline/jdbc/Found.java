@@ -1,5 +1,6 @@
 package dev.hookline.jdbc;
 
+import dev.hookline.job.Attempt;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobChange;
 import dev.hookline.job.JobCommit;
@@ -19,12 +20,19 @@ import org.jspecify.annotations.Nullable;
  * @param jobs each job that is there, among those that the commits are for or count the children of
  * @param keys who has the idempotency keys, among those that the commits bring
  * @param open the open children of the running steps of which a child ends or is opened again
+ * @param attempts the attempts that count, of the steps of the jobs that the commits are for
  */
-record Found(Map<JobId, Known> jobs, Map<UniqueKey, JobId> keys, Map<StepKey, Open> open) {
+record Found(
+        Map<JobId, Known> jobs, Map<UniqueKey, JobId> keys, Map<StepKey, Open> open, Map<StepKey, Attempt> attempts) {
+
+    /** Nothing yet. */
+    static Found nothing() {
+        return new Found(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+    }
 
     /** What is true of jobs if each is at the version that the first commit for it expects. */
     static Found expectedBy(List<JobCommit> commits) {
-        Map<JobId, Known> jobs = new HashMap<>();
+        Found found = nothing();
         Set<JobId> created = new HashSet<>();
         for (JobCommit commit : commits) {
             for (JobChange change : commit.changes()) {
@@ -33,10 +41,10 @@ record Found(Map<JobId, Known> jobs, Map<UniqueKey, JobId> keys, Map<StepKey, Op
                 }
             }
             if (!created.contains(commit.job())) {
-                jobs.putIfAbsent(commit.job(), new Known(commit.expectedVersion(), commit.workflow()));
+                found.jobs().putIfAbsent(commit.job(), new Known(commit.expectedVersion(), commit.workflow()));
             }
         }
-        return new Found(jobs, Map.of(), Map.of());
+        return found;
     }
 
     /** What is unique among the jobs that were started from outside. */

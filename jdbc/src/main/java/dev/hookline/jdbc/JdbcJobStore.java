@@ -100,7 +100,10 @@ public final class JdbcJobStore implements JobStore {
         return transactions.statement(
                 "Reading an attempt",
                 connection -> Sql.queryOne(
-                        connection, Statements.FIND_ATTEMPT, to -> to.text(token.value()), RowMapping::readAttempt));
+                        connection,
+                        Statements.FIND_ATTEMPT,
+                        to -> to.text(token.value()).text(token.value()),
+                        RowMapping::readAttempt));
     }
 
     @Override
@@ -119,7 +122,7 @@ public final class JdbcJobStore implements JobStore {
         Map<CallbackToken, Callback> found = new HashMap<>();
         List<String> wanted = tokens.stream().map(CallbackToken::value).toList();
         RowMapping.SnapshotReader reader = new RowMapping.SnapshotReader();
-        together(connection, Statements.LOAD_OF_TOKENS, to -> to.texts(wanted), reader::read);
+        together(connection, Statements.LOAD_OF_TOKENS, to -> to.texts(wanted).texts(wanted), reader::read);
         for (JobSnapshot job : reader.snapshots()) {
             jobs.put(job.job().id(), job);
             job.attempts().forEach(attempt -> found.put(attempt.token(), new Callback(attempt, job)));
@@ -130,7 +133,7 @@ public final class JdbcJobStore implements JobStore {
                 .map(CallbackToken::value)
                 .toList();
         if (!others.isEmpty()) {
-            together(connection, Statements.FIND_ATTEMPTS, to -> to.texts(others), row -> {
+            together(connection, Statements.FIND_FORMER_ATTEMPTS, to -> to.texts(others), row -> {
                 Attempt attempt = RowMapping.readAttempt(row);
                 return found.put(
                         attempt.token(),

@@ -82,7 +82,8 @@ final class RowMapping {
         to.error(state == null ? null : state.error()).time(state == null ? null : state.updatedAt());
     }
 
-    static void writeStep(Parameters to, JobStep step, String workflow) throws SQLException {
+    /** @param attempt the one that counts; null leaves it as it is, or is for a step that is no prediction */
+    static void writeStep(Parameters to, JobStep step, String workflow, @Nullable Attempt attempt) throws SQLException {
         Work work = step.work();
         CallbackToken token = step.token();
         to.id(step.key().job()).text(step.key().step()).text(workflow);
@@ -91,6 +92,16 @@ final class RowMapping {
         to.time(work == null ? null : work.dueAt()).text(work == null ? null : work.owner());
         to.number(work == null ? 0 : work.priority());
         to.number(step.openChildren()).text(step.result()).error(step.error());
+        to.optionalNumber(attempt == null ? null : attempt.number());
+        to.name(attempt == null ? null : attempt.status());
+        to.text(attempt == null ? null : attempt.predictionId());
+        to.time(attempt == null ? null : attempt.createdAt());
+    }
+
+    static void writeBinding(Parameters to, Attempt attempt) throws SQLException {
+        to.id(attempt.step().job()).text(attempt.step().step());
+        to.number(attempt.number()).name(attempt.status()).text(attempt.predictionId());
+        to.time(attempt.createdAt());
     }
 
     static void writeAttempt(Parameters to, Attempt attempt) throws SQLException {
@@ -102,7 +113,10 @@ final class RowMapping {
     }
 
     static Attempt readAttempt(Row row) throws SQLException {
-        return readAttempt(row, CallbackToken.of(row.text()));
+        CallbackToken token = CallbackToken.of(row.text());
+        StepKey step = new StepKey(row.id(), row.text());
+        int number = row.number();
+        return new Attempt(token, step, number, row.name(AttemptStatus.class), row.findText(), row.time());
     }
 
     static void writeLog(Parameters to, LogEntry entry) throws SQLException {
@@ -129,10 +143,6 @@ final class RowMapping {
     /** The parameters of {@link Statements#list}. */
     static void writeQuery(Parameters to, JobQuery query) throws SQLException {
         Set<JobStatus> statuses = Statements.statuses(query);
-        if (statuses.isEmpty()) {
-            writePage(to, query, null);
-            return;
-        }
         for (JobStatus status : statuses) {
             writePage(to, query, status);
         }
@@ -141,13 +151,11 @@ final class RowMapping {
         }
     }
 
-    private static void writePage(Parameters to, JobQuery query, @Nullable JobStatus status) throws SQLException {
+    private static void writePage(Parameters to, JobQuery query, JobStatus status) throws SQLException {
         if (query.owner() != null) {
             to.text(query.owner());
         }
-        if (status != null) {
-            to.name(status);
-        }
+        to.name(status);
         if (query.after() != null) {
             to.id(query.after());
         }
@@ -160,12 +168,6 @@ final class RowMapping {
         String step = row.findText();
         int index = row.number();
         return parent == null || step == null ? null : new JobParent(root, new StepKey(parent, step), index);
-    }
-
-    private static Attempt readAttempt(Row row, CallbackToken token) throws SQLException {
-        StepKey step = new StepKey(row.id(), row.text());
-        int number = row.number();
-        return new Attempt(token, step, number, row.name(AttemptStatus.class), row.findText(), row.time());
     }
 
     /**
@@ -190,11 +192,9 @@ final class RowMapping {
             }
             String name = row.findText();
             if (name != null) {
-                steps.add(readStep(row, new StepKey(id, name)));
-                String token = row.findText();
-                if (token != null) {
-                    attempts.add(readAttempt(row, CallbackToken.of(token)));
-                }
+                JobStep step = readStep(row, new StepKey(id, name));
+                steps.add(step);
+                readAttempt(row, step);
             }
             return true;
         }
@@ -210,6 +210,15 @@ final class RowMapping {
                 snapshots.add(new JobSnapshot(job, steps, attempts));
                 steps = new ArrayList<>();
                 attempts = new ArrayList<>();
+            }
+        }
+
+        private void readAttempt(Row row, JobStep step) throws SQLException {
+            int number = row.number();
+            AttemptStatus status = row.findName(AttemptStatus.class);
+            CallbackToken token = step.token();
+            if (token != null && status != null) {
+                attempts.add(new Attempt(token, step.key(), number, status, row.findText(), row.time()));
             }
         }
 

@@ -14,9 +14,13 @@ final class Statements {
             job.updated_at, job.created_at, job.version, job.input, job.output
             """;
 
-    static final String ATTEMPT_COLUMNS =
-            "attempt.token, attempt.job_id, attempt.step, attempt.number, attempt.status, attempt.prediction_id,"
-                    + " attempt.created_at";
+    /** The attempt that counts, of a step. */
+    private static final String COUNTING_ATTEMPT =
+            "step.token, step.job_id, step.name, step.attempt, step.attempt_status, step.prediction_id, step.attempted_at";
+
+    /** One that counts no longer. */
+    private static final String FORMER_ATTEMPT = "select attempt.token, attempt.job_id, attempt.step, attempt.number,"
+            + " attempt.status, attempt.prediction_id, attempt.created_at from hookline_attempt attempt where ";
 
     static final String FIND_VERSIONS =
             "select id, version, workflow from hookline_job where id = any(?) order by id for update";
@@ -29,23 +33,28 @@ final class Statements {
     /** One statement sees one moment. What is large comes with the first row of a job only. */
     private static final String SNAPSHOTS = """
             select %s, step.name, step.status, step.tries, step.token, step.phase, step.due_at, step.owner,
-                step.priority, step.open_children, step.result, step.error_code, step.error_message, %s
-            from hookline_job job
-            left join hookline_step step on step.job_id = job.id
-            left join hookline_attempt attempt on attempt.token = step.token
-            """.formatted(onFirstRow(JOB_COLUMNS), ATTEMPT_COLUMNS);
+                step.priority, step.open_children, step.result, step.error_code, step.error_message,
+                step.attempt, step.attempt_status, step.prediction_id, step.attempted_at
+            from hookline_job job left join hookline_step step on step.job_id = job.id
+            """.formatted(onFirstRow(JOB_COLUMNS));
 
     static final String LOAD = SNAPSHOTS + "where job.id = ? order by step.name";
 
     static final String LOAD_OF_TOKENS = SNAPSHOTS + """
-            where job.id in (select job_id from hookline_attempt where token = any(?)) order by job.id, step.name
+            where job.id in (
+                select job_id from hookline_step where token = any(?)
+                union all select job_id from hookline_attempt where token = any(?))
+            order by job.id, step.name
             """;
 
-    static final String FIND_ATTEMPT =
-            "select " + ATTEMPT_COLUMNS + " from hookline_attempt attempt where attempt.token = ?";
+    static final String FIND_ATTEMPT = "select " + COUNTING_ATTEMPT
+            + " from hookline_step step where step.token = ? and step.attempt is not null union all " + FORMER_ATTEMPT
+            + "attempt.token = ?";
 
-    static final String FIND_ATTEMPTS =
-            "select " + ATTEMPT_COLUMNS + " from hookline_attempt attempt where attempt.token = any(?)";
+    static final String FIND_FORMER_ATTEMPTS = FORMER_ATTEMPT + "attempt.token = any(?)";
+
+    static final String FIND_COUNTING_ATTEMPTS = "select " + COUNTING_ATTEMPT
+            + " from hookline_step step where step.job_id = any(?) and step.attempt is not null";
 
     static final String CHILDREN = "select " + JOB_COLUMNS + """
             from hookline_job job where job.parent_id = ? and job.parent_step = ? and job.child_index >= ?
@@ -79,12 +88,15 @@ final class Statements {
             order by ended_at fetch first ? rows only for update skip locked
             """;
 
-    static final String COUNT_TREES =
-            "select root_id, count(*) from hookline_job where root_id = any(?) group by root_id";
+    static final String COUNT_BELOW =
+            "select root_id, count(*) from hookline_job where root_id = any(?) and parent_id is not null group by root_id";
 
     static final String LOCK_TREES = """
-            select id, root_id, case when id = root_id then input end from hookline_job
-            where root_id = any(?) order by id for update
+            select id, root_id, case when parent_id is null then input end from hookline_job
+            where id in (
+                select id from hookline_job where id = any(?) and parent_id is null
+                union all select id from hookline_job where root_id = any(?) and parent_id is not null)
+            order by id for update
             """;
 
     static final String FIND_RESULTS =
@@ -94,6 +106,12 @@ final class Statements {
 
     static final String ABANDON_ATTEMPTS =
             "update hookline_attempt set status = 'ABANDONED', orphaned = true where job_id = any(?)";
+
+    static final String KEEP_ATTEMPTS = """
+            insert into hookline_attempt (token, job_id, step, number, status, prediction_id, created_at, orphaned)
+            select token, job_id, name, attempt, 'ABANDONED', prediction_id, attempted_at, true
+            from hookline_step where job_id = any(?) and attempt is not null
+            """;
 
     static final String DELETE_LOG = "delete from hookline_log where root_id = any(?)";
 
@@ -109,12 +127,12 @@ final class Statements {
     private Statements() {}
 
     /**
-     * Lists with a branch for each status, so that each of them follows an index and reads no more than a page; the index
-     * on owners has the status too. The lower bound keeps H2 from reading what has no such id.
+     * Lists with a branch for each status, so that each of them follows an index and reads no more than a page. The lower
+     * bound keeps H2 from reading what has no such id.
      */
     static String list(JobQuery query) {
         int branches = statuses(query).size();
-        if (branches < 2) {
+        if (branches == 1) {
             return page(query);
         }
         return String.join(" union all ", Collections.nCopies(branches, "(" + page(query) + ")"))
@@ -123,19 +141,17 @@ final class Statements {
 
     /** The statuses that {@link #list} has branches for. */
     static Set<JobStatus> statuses(JobQuery query) {
-        return query.owner() != null && query.statuses().isEmpty() ? EnumSet.allOf(JobStatus.class) : query.statuses();
+        return query.statuses().isEmpty() ? EnumSet.allOf(JobStatus.class) : query.statuses();
     }
 
     private static String page(JobQuery query) {
-        boolean byStatus = !statuses(query).isEmpty();
         return "select " + JOB_COLUMNS + " from hookline_job job where job.outer_id > ''"
                 + (query.owner() == null ? "" : " and job.owner = ?")
-                + (byStatus ? " and job.status = ?" : "")
+                + " and job.status = ?"
                 + (query.after() == null ? "" : " and job.outer_id < ?")
                 + " order by "
                 + (query.owner() == null ? "" : "job.owner, ")
-                + (byStatus ? "job.status, " : "")
-                + "job.outer_id desc limit ?";
+                + "job.status, job.outer_id desc limit ?";
     }
 
     private static String onFirstRow(String columns) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,10 +25,12 @@ final class TableWrite {
             Map.entry("tries", "integer"),
             Map.entry("priority", "integer"),
             Map.entry("open_children", "integer"),
+            Map.entry("attempt", "integer"),
             Map.entry("number", "integer"),
             Map.entry("version", "bigint"),
             Map.entry("expected", "bigint"),
             Map.entry("at", "timestamptz"),
+            Map.entry("attempted_at", "timestamptz"),
             Map.entry("due_at", "timestamptz"),
             Map.entry("deadline_at", "timestamptz"),
             Map.entry("created_at", "timestamptz"),
@@ -62,10 +65,32 @@ final class TableWrite {
             """,
             "kept.id = {id} and kept.version = {expected}");
 
-    static final TableWrite PUT_STEP = put("hookline_step", List.of("job_id", "name"), """
+    /**
+     * Without an attempt, that stays as it is. Where the attempt of another token is, nothing is written unless that is among
+     * those that count no longer, so that none gets lost.
+     */
+    static final TableWrite PUT_STEP = put(
+            "hookline_step",
+            List.of("job_id", "name"),
+            """
                     job_id, name, workflow, status, tries, token, phase, due_at, owner, priority, open_children, result,
-                    error_code, error_message
-                    """);
+                    error_code, error_message, attempt, attempt_status, prediction_id, attempted_at
+                    """,
+            new Replacing(
+                    Set.of("attempt", "attempt_status", "prediction_id", "attempted_at"),
+                    "excluded.token = kept.token and excluded.attempt is null",
+                    "kept.token is null or kept.token = excluded.token"
+                            + " or exists (select from hookline_attempt former where former.token = kept.token)"));
+
+    /** What is known of the attempt that counts. */
+    static final TableWrite BIND = update(
+            "hookline_step",
+            "job_id, name, attempt, attempt_status, prediction_id, attempted_at",
+            """
+            attempt = {attempt}, attempt_status = {attempt_status}, prediction_id = {prediction_id},
+            attempted_at = {attempted_at}
+            """,
+            "kept.job_id = {job_id} and kept.name = {name}");
 
     static final TableWrite COUNT = update(
             "hookline_step",
@@ -79,8 +104,11 @@ final class TableWrite {
             "open_children = {open_children}, due_at = {due_at}, owner = null",
             "kept.job_id = {job_id} and kept.name = {name}");
 
-    static final TableWrite PUT_ATTEMPT =
-            put("hookline_attempt", List.of("token"), "token, job_id, step, number, status, prediction_id, created_at");
+    static final TableWrite PUT_ATTEMPT = put(
+            "hookline_attempt",
+            List.of("token"),
+            "token, job_id, step, number, status, prediction_id, created_at",
+            new Replacing(Set.of(), "", ""));
 
     static final TableWrite INSERT_LOG =
             insert("hookline_log", "root_id, job_id, at, level, step, tries, prediction_id, message");
@@ -107,8 +135,25 @@ final class TableWrite {
                 insertAll(table, columns));
     }
 
-    /** Makes rows, or replaces them whole where rows with the same keys are there. */
-    private static TableWrite put(String table, List<String> keys, String names) {
+    /**
+     * How PostgreSQL replaces a row that is there, {@code kept}, by one that is {@code excluded}.
+     *
+     * @param optional columns that stay as they are
+     * @param unless when these do
+     * @param where which rows are replaced: all, when it is empty
+     */
+    private record Replacing(Set<String> optional, String unless, String where) {
+        String set(String column) {
+            String given = "excluded." + column;
+            return column + " = "
+                    + (optional.contains(column)
+                            ? "case when " + unless + " then kept." + column + " else " + given + " end"
+                            : given);
+        }
+    }
+
+    /** Makes rows, or replaces them where rows with the same keys are there. */
+    private static TableWrite put(String table, List<String> keys, String names, Replacing replacing) {
         List<String> columns = columns(names);
         List<String> others = new ArrayList<>(columns);
         others.removeAll(keys);
@@ -116,8 +161,9 @@ final class TableWrite {
                 columns,
                 "merge into " + table + " (" + String.join(", ", columns) + ") key (" + String.join(", ", keys)
                         + ") values (" + each(columns, "?", ", ") + ")",
-                insertAll(table, columns) + " on conflict (" + String.join(", ", keys) + ") do update set "
-                        + each(others, "%1$s = excluded.%1$s", ", "));
+                insertAll(table + " as kept", columns) + " on conflict (" + String.join(", ", keys) + ") do update set "
+                        + others.stream().map(replacing::set).collect(Collectors.joining(", "))
+                        + (replacing.where.isEmpty() ? "" : " where " + replacing.where));
     }
 
     private static String insertAll(String table, List<String> columns) {

@@ -50,14 +50,14 @@ final class TreeDeletion {
 
     /** As many of the roots as have no more jobs in all than the limit, and the first in any case. */
     private static List<JobId> upTo(Connection connection, int limit, List<JobId> roots) throws SQLException {
-        Map<JobId, Integer> sizes = new HashMap<>();
-        Sql.query(connection, Statements.COUNT_TREES, to -> to.ids(roots), row -> sizes.put(row.id(), row.number()));
-        int taken = 1;
-        int jobs = sizes.getOrDefault(roots.get(0), 0);
-        while (taken < roots.size() && jobs + sizes.getOrDefault(roots.get(taken), 0) <= limit) {
-            jobs += sizes.getOrDefault(roots.get(taken), 0);
+        Map<JobId, Integer> below = new HashMap<>();
+        Sql.query(connection, Statements.COUNT_BELOW, to -> to.ids(roots), row -> below.put(row.id(), row.number()));
+        int taken = 0;
+        int jobs = 0;
+        do {
+            jobs += 1 + below.getOrDefault(roots.get(taken), 0);
             taken++;
-        }
+        } while (taken < roots.size() && jobs + 1 + below.getOrDefault(roots.get(taken), 0) <= limit);
         return roots.subList(0, taken);
     }
 
@@ -69,8 +69,9 @@ final class TreeDeletion {
         }
         Collection<JobId> all = roots.keySet();
         Map<JobId, List<String>> results = results(all);
-        Sql.update(connection, Statements.DELETE_STEPS, to -> to.ids(all));
         Sql.update(connection, Statements.ABANDON_ATTEMPTS, to -> to.ids(all));
+        Sql.update(connection, Statements.KEEP_ATTEMPTS, to -> to.ids(all));
+        Sql.update(connection, Statements.DELETE_STEPS, to -> to.ids(all));
         Sql.update(connection, Statements.DELETE_LOG, to -> to.ids(found));
         Sql.update(connection, Statements.DELETE_JOBS, to -> to.ids(all));
         return found.stream()
@@ -86,7 +87,7 @@ final class TreeDeletion {
         int known = -1;
         while (known < roots.size()) {
             known = roots.size();
-            Sql.query(connection, Statements.LOCK_TREES, to -> to.ids(wanted), this::note);
+            Sql.query(connection, Statements.LOCK_TREES, to -> to.ids(wanted).ids(wanted), this::note);
         }
     }
 

@@ -32,15 +32,16 @@ final class BusyDatabase {
         from SERIES
         """, """
         insert into hookline_step (job_id, name, workflow, status, tries, token, open_children, priority, phase, due_at,
-            result)
+            result, attempt, attempt_status, attempted_at)
         select lpad(cast(n as varchar), 26, '0'), 'edit', 'merge', case when mod(n, 4) = 0 then 'RUNNING' else
             'SUCCEEDED' end, 1, lpad(cast(n as varchar), 22, '0'), 0, mod(n / 4, 3),
             case when mod(n, 4) = 0 then 'AWAIT' end,
-            case when mod(n, 4) = 0 then NOW + (n - 400) * interval '1' second end, '{}'
+            case when mod(n, 4) = 0 then NOW + (n - 400) * interval '1' second end, '{}',
+            1, case when mod(n, 4) = 0 then 'OPEN' else 'ENDED' end, NOW - n * interval '1' second
         from SERIES
         """, """
         insert into hookline_attempt (token, job_id, step, number, status, created_at, orphaned)
-        select lpad(cast(n as varchar), 22, '0'), lpad(cast(n as varchar), 26, '0'), 'edit', 1, 'ENDED',
+        select lpad(cast(1000000 + n as varchar), 22, '0'), lpad(cast(n as varchar), 26, '0'), 'edit', 1, 'ABANDONED',
             NOW - n * interval '1' second, mod(n, 2) = 0
         from SERIES
         """, """

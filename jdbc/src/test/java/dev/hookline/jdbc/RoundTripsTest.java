@@ -140,7 +140,7 @@ class RoundTripsTest {
         store.commit(commits);
         List<ProbingDataSource.Sent> sent = dataSource.takeSent();
         assertThat(sent.stream().filter(one -> !one.isCommit())).hasSize(1);
-        assertThat(sent.stream().flatMap(one -> one.split().stream())).hasSize(6);
+        assertThat(sent.stream().flatMap(one -> one.split().stream())).hasSize(5);
     }
 
     private void commit(Job job, long version, JobChange... changes) {

@@ -74,7 +74,7 @@ class TransactionsTest {
     @Test
     void anExceptionShowsNoTokenOnH2() throws SQLException {
         try (Statement statement = keeper.createStatement()) {
-            statement.execute("alter table hookline_attempt add constraint refusing check (number > 1)");
+            statement.execute("alter table hookline_step add constraint refusing check (attempt > 1)");
         }
         assertNoTokenShows(store);
     }
@@ -86,7 +86,7 @@ class TransactionsTest {
                 JdbcJobStore.builder(postgres).createSchema(true).build();
         try (Connection connection = postgres.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("alter table hookline_attempt add constraint refusing check (number > 1)");
+            statement.execute("alter table hookline_step add constraint refusing check (attempt > 1)");
         }
         assertNoTokenShows(onPostgres);
     }

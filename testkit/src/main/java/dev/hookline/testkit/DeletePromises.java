@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is deleted is gone as a whole; what has ended can be deleted by its age. */
-abstract class DeletePromises extends ReadPromises {
+abstract class DeletePromises extends AttemptPromises {
     private static final Duration TICK = Duration.ofNanos(1_000);
 
     @Test

@@ -111,7 +111,7 @@ public final class KilledNode {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
-                        "select token, prediction_id from hookline_attempt where status = 'OPEN'")) {
+                        "select token, prediction_id from hookline_step where attempt_status = 'OPEN'")) {
             while (rows.next()) {
                 open.add(new FakeReplicate.Created(rows.getString(1), rows.getString(2), "job"));
             }

@@ -23,28 +23,22 @@ final class Copies {
     private static final int THREADS = 2;
 
     /** What takes longest first. */
-    private static final List<Table> TABLES = List.of(
-            new Table("hookline_log", """
+    private static final List<Table> TABLES =
+            List.of(new Table("hookline_log", """
             insert into hookline_log (root_id, job_id, at, level, step, tries, prediction_id, message)
             select copy.id, copy.id, line.at - copy.age, line.level, line.step, line.tries, line.prediction_id,
                 line.message
-            from hookline_log line cross join"""),
-            new Table("hookline_job", """
+            from hookline_log line cross join"""), new Table("hookline_job", """
             insert into hookline_job (id, root_id, workflow, fingerprint, tags, input, status, output,
                 updated_at, created_at, version, outer_id, ended_at)
             select copy.id, copy.id, job.workflow, job.fingerprint, job.tags, job.input, job.status, job.output,
                 job.updated_at - copy.age, job.created_at - copy.age, job.version,
                 copy.id, job.ended_at - copy.age
-            from hookline_job job cross join"""),
-            new Table("hookline_attempt", """
-            insert into hookline_attempt (token, job_id, step, number, status, prediction_id, created_at)
-            select copy.token, copy.id, attempt.step, attempt.number, attempt.status, attempt.prediction_id,
-                attempt.created_at - copy.age
-            from hookline_attempt attempt cross join"""),
-            new Table("hookline_step", """
-            insert into hookline_step (job_id, name, workflow, status, tries, token, phase, due_at, owner, priority,
-                open_children, result)
-            select copy.id, step.name, step.workflow, step.status, step.tries, copy.token, step.phase,
+            from hookline_job job cross join"""), new Table("hookline_step", """
+            insert into hookline_step (job_id, name, workflow, status, tries, token, attempt, attempt_status,
+                prediction_id, attempted_at, phase, due_at, owner, priority, open_children, result)
+            select copy.id, step.name, step.workflow, step.status, step.tries, copy.token, step.attempt,
+                step.attempt_status, step.prediction_id, step.attempted_at - copy.age, step.phase,
                 step.due_at + copy.age + interval '1 day', step.owner, step.priority, step.open_children, step.result
             from hookline_step step cross join"""));
 

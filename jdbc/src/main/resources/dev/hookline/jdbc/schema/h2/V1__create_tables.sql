@@ -31,9 +31,7 @@ create table if not exists hookline_job (
 
 create unique index if not exists hookline_job_key on hookline_job (outer_key, workflow);
 
--- Lists: all, by status, by owner and status; newest first.
-create index if not exists hookline_job_newest on hookline_job (outer_id desc);
-
+-- Lists: by status, by owner and status; newest first. Lists of all statuses are put together.
 create index if not exists hookline_job_status on hookline_job (status, outer_id desc);
 
 create index if not exists hookline_job_owner on hookline_job (owner, status, outer_id desc);
@@ -50,7 +48,12 @@ create table if not exists hookline_step (
     workflow varchar not null,
     status varchar not null,
     tries integer not null,
+    -- The attempt that counts; none for a step that is no prediction.
     token varchar(22),
+    attempt integer,
+    attempt_status varchar,
+    prediction_id varchar,
+    attempted_at timestamp(6) with time zone,
     phase varchar,
     due_at timestamp(6) with time zone,
     owner varchar,
@@ -64,8 +67,11 @@ create table if not exists hookline_step (
     primary key (job_id, name)
 );
 
+create unique index if not exists hookline_step_token on hookline_step (token);
+
 create index if not exists hookline_step_due on hookline_step (lane, priority desc, due_at);
 
+-- Attempts that count no longer: another one has taken their place, or their job was deleted.
 create table if not exists hookline_attempt (
     token varchar(22) not null primary key,
     job_id varchar(26) not null,

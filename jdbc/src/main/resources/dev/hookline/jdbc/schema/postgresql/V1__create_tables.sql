@@ -40,9 +40,7 @@ create table hookline_job (
 
 create unique index hookline_job_key on hookline_job (outer_key, workflow) where outer_key is not null;
 
--- Lists: all, by status, by owner and status; newest first.
-create index hookline_job_newest on hookline_job (outer_id desc) where outer_id is not null;
-
+-- Lists: by status, by owner and status; newest first. Lists of all statuses are put together.
 create index hookline_job_status on hookline_job (status, outer_id desc) where outer_id is not null;
 
 create index hookline_job_owner on hookline_job (owner, status, outer_id desc)
@@ -52,7 +50,8 @@ create index hookline_job_children on hookline_job (parent_id, parent_step, chil
 
 create index hookline_job_ended on hookline_job (ended_at) where ended_at is not null;
 
-create index hookline_job_tree on hookline_job (root_id);
+-- What is below a job that was started from outside, itself left out.
+create index hookline_job_tree on hookline_job (root_id) where parent_id is not null;
 
 create table hookline_step (
     job_id text collate "C" not null,
@@ -60,7 +59,12 @@ create table hookline_step (
     workflow text not null,
     status text not null,
     tries integer not null,
-    token text,
+    -- The attempt that counts; none for a step that is no prediction.
+    token text collate "C",
+    attempt integer,
+    attempt_status text,
+    prediction_id text,
+    attempted_at timestamp(6) with time zone,
     phase text,
     due_at timestamp(6) with time zone,
     owner text,
@@ -72,9 +76,12 @@ create table hookline_step (
     primary key (job_id, name)
 ) with (fillfactor = 80);
 
+create unique index hookline_step_token on hookline_step (token) where token is not null;
+
 -- What is due: as small as what is running, however many steps have ended.
 create index hookline_step_due on hookline_step (workflow, priority, due_at) where due_at is not null;
 
+-- Attempts that count no longer: another one has taken their place, or their job was deleted.
 create table hookline_attempt (
     token text collate "C" not null primary key,
     job_id text collate "C" not null,
@@ -85,7 +92,7 @@ create table hookline_attempt (
     created_at timestamp(6) with time zone not null,
     -- Whether its job has been deleted.
     orphaned boolean default false not null
-) with (fillfactor = 80);
+);
 
 create index hookline_attempt_job on hookline_attempt (job_id);
 
