@@ -14,6 +14,7 @@ import dev.hookline.benchmarks.scale.FullTables;
 import dev.hookline.benchmarks.twostep.NextCreates;
 import dev.hookline.benchmarks.twostep.StepCosts;
 import dev.hookline.benchmarks.twostep.TwoStepJobs;
+import dev.hookline.benchmarks.twostep.TwoStepsByHttp;
 import dev.hookline.benchmarks.verify.VerifyFigures;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ public final class AllFigures {
             CommitRates.class,
             WebhookRates.class,
             TwoStepJobs.class,
+            TwoStepsByHttp.class,
             NextCreates.class,
             StepCosts.class,
             IdleNode.class,

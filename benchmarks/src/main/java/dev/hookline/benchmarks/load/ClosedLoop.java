@@ -37,15 +37,18 @@ public final class ClosedLoop {
         return ended.sum();
     }
 
-    /** Runs jobs until some seconds are over and all of them have ended; gives how many ended in each of these seconds. */
-    public double perSecond(IntConsumer start, int warmupSeconds, int seconds) throws InterruptedException {
+    /**
+     * Runs jobs until they end no faster than before, for so many seconds at most; then until some seconds are over and all of
+     * them have ended. Gives how many ended in each of these seconds.
+     */
+    public double perSecond(IntConsumer start, int maxWarmUpSeconds, int seconds) throws InterruptedException {
         AtomicBoolean running = new AtomicBoolean(true);
         Thread[] starters = new Thread[STARTERS];
         for (int i = 0; i < STARTERS; i++) {
             starters[i] = new Thread(() -> startJobs(start, running), "starter-" + i);
             starters[i].start();
         }
-        TimeUnit.SECONDS.sleep(warmupSeconds);
+        WarmUp.run(ended::sum, maxWarmUpSeconds);
         long from = System.nanoTime();
         long before = ended.sum();
         TimeUnit.SECONDS.sleep(seconds);

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class NextCreates {
     private static final int WINDOW = 64;
     private static final int CONNECTIONS = 16;
-    private static final int WARMUP_SECONDS = 15;
+    private static final int MAX_WARM_UP_SECONDS = 60;
     private static final int SECONDS = 6;
     private static final int LONE_COMMIT_MILLIS = 2_000;
 
@@ -41,7 +41,7 @@ public final class NextCreates {
                 Outside outside = new Outside();
                 TwoSteps jobs = HooklineTwoSteps.inProcess(
                         JdbcJobStore.builder(pool).createSchema(true).build(), outside, loop::ended, gaps)) {
-            double most = loop.perSecond(jobs::start, WARMUP_SECONDS, SECONDS);
+            double most = loop.perSecond(jobs::start, MAX_WARM_UP_SECONDS, SECONDS);
             Figures figures = new Figures(
                     jobs, times, 1e9 / Threads.perSecond(Counter.of(pool, 1), LONE_COMMIT_MILLIS, LONE_COMMIT_MILLIS));
             List<Figure> all = new ArrayList<>(figures.at(most / 2, Aim.atMost(2), Aim.atMost(20)));
