@@ -5,14 +5,21 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers the values of rows by their columns, as texts, for a statement that takes a column as one array. */
+/**
+ * Gathers the values of rows by their columns, as texts, for a statement that takes a column as one array. Arrays are opened
+ * side by side, and one that ends before others goes on with nothing; so a column without any value is an empty one.
+ */
 final class ColumnParameters extends Parameters {
+    private static final String[] NOTHING = {};
+
     private final @Nullable String[][] columns;
+    private final boolean[] isUsed;
     private int row;
     private int column;
 
     ColumnParameters(int columns, int rows) {
         this.columns = new String[columns][rows];
+        this.isUsed = new boolean[columns];
     }
 
     /** What was gathered so far of this row was all of it. */
@@ -25,14 +32,16 @@ final class ColumnParameters extends Parameters {
     }
 
     void bind(StatementParameters to) throws SQLException {
-        for (@Nullable String[] values : columns) {
-            to.texts(values);
+        for (int i = 0; i < columns.length; i++) {
+            to.texts(isUsed[i] ? columns[i] : NOTHING);
         }
     }
 
     @Override
     void addText(@Nullable String value) {
-        columns[column++][row] = value;
+        columns[column][row] = value;
+        isUsed[column] |= value != null;
+        column++;
     }
 
     @Override
