@@ -117,10 +117,6 @@ final class Api {
         return transport.after(delay);
     }
 
-    Executor executor() {
-        return transport.executor();
-    }
-
     Executor readers() {
         return transport.readers();
     }

@@ -128,14 +128,14 @@ public final class Predictions {
 
     /**
      * Publishes what a prediction puts out while it runs, to each subscriber from the beginning and at the pace that he
-     * asks for; see {@link #stream}. A subscriber has a thread of the client's executor until the stream ends or he
+     * asks for; see {@link #stream}. A subscriber has a daemon thread of the client's own until the stream ends or he
      * cancels.
      *
      * @throws ReplicateException if its model cannot stream, or its stream is not on a host of Replicate
      */
     public Flow.Publisher<StreamEvent> publish(Prediction prediction) {
         stream(prediction).close();
-        return new StreamPublisher(() -> stream(prediction), api.executor());
+        return new StreamPublisher(() -> stream(prediction), api.readers());
     }
 
     private Download connect(URI url, String lastId) {

@@ -128,8 +128,9 @@ public final class ReplicateBuilder {
     }
 
     /**
-     * Sets what runs the client's own work and the callbacks of futures; a pool of daemon threads unless set. Streams that
-     * {@link Predictions#await} follows are read by daemon threads of the client's own all the same.
+     * Sets what runs the client's own work and callbacks of futures; a pool of daemon threads unless set, one for each processor
+     * and eight at least, in which callbacks may wait for other calls of the client, and for nothing else for long. Streams are
+     * read by daemon threads of the client's own all the same.
      */
     public ReplicateBuilder executor(Executor pool) {
         this.executor = pool;

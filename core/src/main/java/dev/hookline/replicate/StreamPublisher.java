@@ -2,6 +2,7 @@ package dev.hookline.replicate;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -9,18 +10,22 @@ import java.util.function.Supplier;
 /** Hands a stream on to subscribers at the pace that they ask for; each has a connection, and a thread of its own. */
 final class StreamPublisher implements Flow.Publisher<StreamEvent> {
     private final Supplier<PredictionStream> source;
-    private final Executor executor;
+    private final Executor readers;
 
-    StreamPublisher(Supplier<PredictionStream> source, Executor executor) {
+    StreamPublisher(Supplier<PredictionStream> source, Executor readers) {
         this.source = source;
-        this.executor = executor;
+        this.readers = readers;
     }
 
     @Override
     public void subscribe(Flow.Subscriber<? super StreamEvent> subscriber) {
         Delivery delivery = new Delivery(subscriber, source.get());
         subscriber.onSubscribe(delivery);
-        executor.execute(delivery);
+        try {
+            readers.execute(delivery);
+        } catch (RejectedExecutionException closed) {
+            delivery.run(); // which fails at once, and says so to the subscriber
+        }
     }
 
     private static final class Delivery implements Flow.Subscription, Runnable {

@@ -3,9 +3,11 @@ package dev.hookline.replicate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import mockwebserver3.Dispatcher;
@@ -83,5 +85,30 @@ class ConcurrencyTest extends ClientTest {
         creates.subList(0, 20).forEach(CompletableFuture::join);
         assertThat(replicate().predictions().create(request()).id()).isEqualTo("p1");
         assertThat(most.get()).isLessThanOrEqualTo(4);
+    }
+
+    /** Timeouts end calls on the client's own threads, of which there are few. */
+    @Test
+    void callbacksMayWaitForOtherCallsHoweverMany() {
+        use(hasty().retries(RetryPolicy.none()).maxConcurrentCalls(1_000));
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return request.getTarget().endsWith("/late")
+                        ? response(200, PREDICTION)
+                                .headersDelay(1, TimeUnit.MINUTES)
+                                .build()
+                        : response(200, PREDICTION).build();
+            }
+        });
+        List<CompletableFuture<Prediction>> all = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            all.add(replicate()
+                    .predictions()
+                    .getAsync("late")
+                    .exceptionally(late -> replicate().predictions().get("soon")));
+        }
+
+        assertThat(all).allSatisfy(each -> assertThat(each).succeedsWithin(Duration.ofSeconds(20)));
     }
 }

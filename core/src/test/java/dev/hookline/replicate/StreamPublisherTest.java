@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
@@ -51,6 +52,10 @@ class StreamPublisherTest extends ClientTest {
 
     private Listener subscribed(int status, String events) {
         server.enqueue(new MockResponse.Builder().code(status).body(events).build());
+        return subscribed();
+    }
+
+    private Listener subscribed() {
         Prediction prediction = Prediction.parse(("{\"id\": \"p1\", \"status\": \"starting\", \"urls\": {\"stream\": \""
                         + server.url("/stream") + "\"}}")
                 .getBytes(StandardCharsets.UTF_8));
@@ -108,5 +113,15 @@ class StreamPublisherTest extends ClientTest {
         Prediction prediction = Prediction.parse(PREDICTION.getBytes(StandardCharsets.UTF_8));
 
         assertThatThrownBy(() -> replicate().predictions().publish(prediction)).hasMessageContaining("has no stream");
+    }
+
+    @Test
+    void subscribersThatAskForNothingHoldNobodyElseUp() {
+        for (int i = 0; i < 50; i++) {
+            subscribed();
+        }
+        answer(200, PREDICTION);
+
+        assertThat(replicate().predictions().getAsync("p2")).succeedsWithin(Duration.ofSeconds(10));
     }
 }

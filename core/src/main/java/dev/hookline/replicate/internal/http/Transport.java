@@ -62,11 +62,6 @@ public final class Transport {
         return result;
     }
 
-    /** What the client's own work runs on; here, when that no longer takes any. */
-    public Executor executor() {
-        return options.timers()::run;
-    }
-
     /** What reads that block for long run on. */
     public Executor readers() {
         return readers;
