@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 public final class WebhookRates {
     private static final int CONNECTIONS = 16;
     private static final int WARMUP_MILLIS = 20_000;
+    private static final int SHORT_WARMUP_MILLIS = 10_000; // for what does little besides
     private static final int MILLIS = 4_000;
     private static final int WEBHOOKS = 130_000;
 
@@ -25,10 +26,12 @@ public final class WebhookRates {
     public static void main(String[] arguments) throws Exception {
         double update = updates();
         double verified = withoutStore();
-        double hookline = messages(pool -> HooklineWebhooks.prepare(
-                JdbcJobStore.builder(pool).createSchema(true).build(), WEBHOOKS));
-        double dbos = messages(DbosMessages::create);
-        double scheduler = messages(DbSchedulerMessages::create);
+        double hookline = messages(
+                pool -> HooklineWebhooks.prepare(
+                        JdbcJobStore.builder(pool).createSchema(true).build(), WEBHOOKS),
+                WARMUP_MILLIS);
+        double dbos = messages(DbosMessages::create, WARMUP_MILLIS);
+        double scheduler = messages(DbSchedulerMessages::create, SHORT_WARMUP_MILLIS);
         Figure.print(List.of(
                 of(hookline, "simple update by JDBC", update, 1.5),
                 of(hookline, "DBOS, messages", dbos, 3),
@@ -62,23 +65,23 @@ public final class WebhookRates {
 
     private static double withoutStore() throws Exception {
         try (Messages messages = VerifiedWebhooks.create()) {
-            return perSecond(messages);
+            return perSecond(messages, SHORT_WARMUP_MILLIS);
         }
     }
 
-    private static double messages(Contender contender) throws Exception {
+    private static double messages(Contender contender, int warmupMillis) throws Exception {
         try (Postgres server = Postgres.start();
                 HikariDataSource pool = server.pool(CONNECTIONS);
                 Messages messages = contender.create(pool)) {
-            return perSecond(messages);
+            return perSecond(messages, warmupMillis);
         }
     }
 
-    private static double perSecond(Messages messages) throws Exception {
+    private static double perSecond(Messages messages, int warmupMillis) throws Exception {
         Threads.Task task = () -> {
             messages.take();
             return 1;
         };
-        return Threads.perSecond(Collections.nCopies(CONNECTIONS, task), WARMUP_MILLIS, MILLIS);
+        return Threads.perSecond(Collections.nCopies(CONNECTIONS, task), warmupMillis, MILLIS);
     }
 }
