@@ -33,7 +33,8 @@ import java.util.stream.Stream;
  *
  * <p>At first each job is assumed to be at the version that its commit expects, as it nearly always is: what follows from
  * that is written at once, the jobs only where they are at that version. When some are not, all of it is rolled back, and
- * done anew the careful way. So it is, too, when it takes more than versions to decide: keys, or counts of children.
+ * done anew the careful way. So it is, too, when it takes more than versions to decide: keys, counts of children, or whether an
+ * attempt that is written without its step counts.
  *
  * <p>The careful way is to lock, decide, write. The rows of all jobs that the commits are for, and of the parents whose
  * children end, are locked first, in the order of their ids, in which they are also written without it. So two transactions

@@ -115,7 +115,10 @@ public final class JdbcJobStore implements JobStore {
                         connection -> findCallbacks(connection, tokens));
     }
 
-    /** Attempts that count come with their jobs; others are asked for when there are any. */
+    /**
+     * Attempts that count come with their jobs; others are asked for when there are any, in both places, since one may count
+     * again by then.
+     */
     private Map<CallbackToken, Callback> findCallbacks(Connection connection, Collection<CallbackToken> tokens)
             throws SQLException {
         Map<JobId, JobSnapshot> jobs = new HashMap<>();
@@ -133,12 +136,13 @@ public final class JdbcJobStore implements JobStore {
                 .map(CallbackToken::value)
                 .toList();
         if (!others.isEmpty()) {
-            together(connection, Statements.FIND_FORMER_ATTEMPTS, to -> to.texts(others), row -> {
-                Attempt attempt = RowMapping.readAttempt(row);
-                return found.put(
-                        attempt.token(),
-                        new Callback(attempt, jobs.get(attempt.step().job())));
-            });
+            together(
+                    connection, Statements.FIND_ATTEMPTS, to -> to.texts(others).texts(others), row -> {
+                        Attempt attempt = RowMapping.readAttempt(row);
+                        return found.put(
+                                attempt.token(),
+                                new Callback(attempt, jobs.get(attempt.step().job())));
+                    });
         }
         return found;
     }

@@ -14,13 +14,14 @@ final class Statements {
             job.updated_at, job.created_at, job.version, job.input, job.output
             """;
 
-    /** The attempt that counts, of a step. */
-    private static final String COUNTING_ATTEMPT =
-            "step.token, step.job_id, step.name, step.attempt, step.attempt_status, step.prediction_id, step.attempted_at";
+    /** Of attempts that count, in the rows of their steps. */
+    private static final String COUNTING_ATTEMPTS = "select step.token, step.job_id, step.name, step.attempt,"
+            + " step.attempt_status, step.prediction_id, step.attempted_at from hookline_step step"
+            + " where step.attempt is not null and step.";
 
-    /** One that counts no longer. */
-    private static final String FORMER_ATTEMPT = "select attempt.token, attempt.job_id, attempt.step, attempt.number,"
-            + " attempt.status, attempt.prediction_id, attempt.created_at from hookline_attempt attempt where ";
+    /** Of those that count no longer. */
+    private static final String FORMER_ATTEMPTS = "select attempt.token, attempt.job_id, attempt.step, attempt.number,"
+            + " attempt.status, attempt.prediction_id, attempt.created_at from hookline_attempt attempt where attempt.";
 
     static final String FIND_VERSIONS =
             "select id, version, workflow from hookline_job where id = any(?) order by id for update";
@@ -47,14 +48,12 @@ final class Statements {
             order by job.id, step.name
             """;
 
-    static final String FIND_ATTEMPT = "select " + COUNTING_ATTEMPT
-            + " from hookline_step step where step.token = ? and step.attempt is not null union all " + FORMER_ATTEMPT
-            + "attempt.token = ?";
+    static final String FIND_ATTEMPT = COUNTING_ATTEMPTS + "token = ? union all " + FORMER_ATTEMPTS + "token = ?";
 
-    static final String FIND_FORMER_ATTEMPTS = FORMER_ATTEMPT + "attempt.token = any(?)";
+    static final String FIND_ATTEMPTS =
+            COUNTING_ATTEMPTS + "token = any(?) union all " + FORMER_ATTEMPTS + "token = any(?)";
 
-    static final String FIND_COUNTING_ATTEMPTS = "select " + COUNTING_ATTEMPT
-            + " from hookline_step step where step.job_id = any(?) and step.attempt is not null";
+    static final String FIND_COUNTING_ATTEMPTS = COUNTING_ATTEMPTS + "job_id = any(?)";
 
     static final String CHILDREN = "select " + JOB_COLUMNS + """
             from hookline_job job where job.parent_id = ? and job.parent_step = ? and job.child_index >= ?

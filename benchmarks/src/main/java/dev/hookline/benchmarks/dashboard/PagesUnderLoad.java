@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * How long somebody waits for a page of the dashboard while 500 jobs, which 8 threads start as fast as they can, are worked on:
- * the list of jobs, and a job's own page, opened in turns for 40 seconds from the first start on.
+ * the list of jobs, and a job's own page, opened in turns for 30 seconds from the first start on.
  */
 public final class PagesUnderLoad {
     private static final String NAME = "tester";
@@ -23,7 +23,7 @@ public final class PagesUnderLoad {
     private static final int JOBS = 500;
     private static final int FIRST_JOBS = 20;
     private static final int WARMUP = 3_000;
-    private static final Duration LOAD = Duration.ofSeconds(40);
+    private static final Duration LOAD = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int PAUSE_MILLIS = 50;
     private static final Aim AIM = Aim.atMost(200);

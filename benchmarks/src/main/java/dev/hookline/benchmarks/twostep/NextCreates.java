@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class NextCreates {
     private static final int WINDOW = 64;
     private static final int CONNECTIONS = 16;
-    private static final int MAX_WARM_UP_SECONDS = 60;
+    private static final int MAX_WARM_UP_SECONDS = 45;
     private static final int SECONDS = 6;
     private static final int LONE_COMMIT_MILLIS = 2_000;
 
