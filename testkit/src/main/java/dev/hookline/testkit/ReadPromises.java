@@ -198,6 +198,22 @@ abstract class ReadPromises extends ChildPromises {
     }
 
     @Test
+    void jobsOfAllStatusesAreListedTogether() {
+        List<JobId> newestFirst = new ArrayList<>();
+        for (JobStatus status : JobStatus.values()) {
+            Job job = saved(samples.job(JobLabels.ownedBy("kim")));
+            commit(at(job, changed(job, ended(status))));
+            newestFirst.add(0, job.id());
+        }
+        JobQuery all = JobQuery.newest(10);
+        assertThat(store.list(all)).extracting(Job::id).isEqualTo(newestFirst);
+        assertThat(store.list(all.ownedBy("kim"))).extracting(Job::id).isEqualTo(newestFirst);
+        assertThat(store.list(JobQuery.newest(2).after(newestFirst.get(1))))
+                .extracting(Job::id)
+                .isEqualTo(newestFirst.subList(2, 4));
+    }
+
+    @Test
     void childrenAreNotListed() {
         Job job = samples.job();
         commit(Samples.fanOut(job, samples.children(job, Samples.STEP, 3)));

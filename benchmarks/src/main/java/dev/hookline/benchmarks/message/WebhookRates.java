@@ -18,7 +18,6 @@ public final class WebhookRates {
     private static final int WARMUP_MILLIS = 20_000;
     private static final int SHORT_WARMUP_MILLIS = 10_000; // for what does little besides
     private static final int MILLIS = 4_000;
-    private static final int WEBHOOKS = 130_000;
 
     private WebhookRates() {}
 
@@ -26,10 +25,7 @@ public final class WebhookRates {
     public static void main(String[] arguments) throws Exception {
         double update = updates();
         double verified = withoutStore();
-        double hookline = messages(
-                pool -> HooklineWebhooks.prepare(
-                        JdbcJobStore.builder(pool).createSchema(true).build(), WEBHOOKS),
-                WARMUP_MILLIS);
+        double hookline = webhooks();
         double dbos = messages(DbosMessages::create, WARMUP_MILLIS);
         double scheduler = messages(DbSchedulerMessages::create, SHORT_WARMUP_MILLIS);
         Figure.print(List.of(
@@ -66,6 +62,15 @@ public final class WebhookRates {
     private static double withoutStore() throws Exception {
         try (Messages messages = VerifiedWebhooks.create()) {
             return perSecond(messages, SHORT_WARMUP_MILLIS);
+        }
+    }
+
+    private static double webhooks() throws Exception {
+        try (Postgres server = Postgres.start();
+                HikariDataSource pool = server.pool(CONNECTIONS);
+                HooklineWebhooks webhooks = HooklineWebhooks.create(
+                        JdbcJobStore.builder(pool).createSchema(true).build())) {
+            return webhooks.perSecond(WARMUP_MILLIS, MILLIS);
         }
     }
 
