@@ -24,7 +24,8 @@ final class StreamPublisher implements Flow.Publisher<StreamEvent> {
         try {
             readers.execute(delivery);
         } catch (RejectedExecutionException closed) {
-            delivery.run(); // which fails at once, and says so to the subscriber
+            delivery.cancel();
+            subscriber.onError(new ReplicateException("a stream that is not opened, since the client was closed"));
         }
     }
 

@@ -116,6 +116,13 @@ class StreamPublisherTest extends ClientTest {
     }
 
     @Test
+    void aSubscriberWhoComesAfterTheEndOfTheClientIsTold() {
+        replicate().close();
+
+        assertThat(subscribed().heard).containsExactly("ReplicateException");
+    }
+
+    @Test
     void subscribersThatAskForNothingHoldNobodyElseUp() {
         for (int i = 0; i < 50; i++) {
             subscribed();
