@@ -104,7 +104,7 @@ public record HooklineProperties(
      * @param lease Time for which this node keeps work that it has taken, unless it renews; after a crash, other nodes
      *     and the next start wait as long.
      * @param lostAnswerGrace Time for which a create whose answer was lost waits for a webhook before it is made again.
-     * @param pollInterval Time between two looks for work that has fallen due; twice that once there was no work for thirty
+     * @param pollInterval Time between two looks for work that has fallen due; twice that once there was no work for twenty
      *     of them.
      * @param shutdownPatience Time for which a stop waits for work that is under way.
      * @param workers Number of threads that download, upload and run local steps; the number of processors, 4 at least,

@@ -144,7 +144,7 @@ public final class EngineBuilder {
     }
 
     /**
-     * How often the store is asked for what is due; 1 second unless set. When this node has had no work thirty times in
+     * How often the store is asked for what is due; 1 second unless set. When this node has had no work twenty times in
      * a row, it asks every other time only, until it has some.
      */
     public EngineBuilder pollInterval(Duration value) {

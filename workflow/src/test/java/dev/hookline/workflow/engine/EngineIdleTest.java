@@ -27,13 +27,13 @@ class EngineIdleTest {
         Engine engine = start(folder);
         time.runDue();
 
-        assertThat(looksWithin(28)).isEqualTo(28);
+        assertThat(looksWithin(18)).isEqualTo(18);
         time.advance(Duration.ofSeconds(10));
         assertThat(looksWithin(60)).isEqualTo(30);
 
         engine.start(EngineHarness.IMAGE, new EngineHarness.Prompt("a lighthouse"));
         time.runDue();
-        assertThat(looksWithin(20)).isEqualTo(20);
+        assertThat(looksWithin(15)).isEqualTo(15);
         time.advance(Duration.ofSeconds(20));
         assertThat(looksWithin(60)).isEqualTo(30);
         engine.close();

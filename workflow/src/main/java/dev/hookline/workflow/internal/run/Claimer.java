@@ -23,7 +23,7 @@ public final class Claimer {
     private static final int MAX_CLAIMS = 100;
 
     /** A look in a JVM that does nothing else runs code that is not compiled, and costs a millisecond. */
-    private static final int UNTIL_QUIET = 30;
+    private static final int UNTIL_QUIET = 20;
 
     private final Parts parts;
     private final Held held;
