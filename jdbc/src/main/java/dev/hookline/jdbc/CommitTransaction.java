@@ -95,11 +95,11 @@ final class CommitTransaction implements Transactions.Work<List<CommitResult>> {
         CommitPlan plan = CommitPlan.of(commits, Found.expectedBy(commits));
         Together together = new Together(connection, dialect);
         together.prepare(dialect.settings());
-        return write(together, plan);
+        return write(connection, together, plan);
     }
 
     private List<CommitResult> lock(Connection connection) throws SQLException {
-        return write(new Together(connection, dialect), CommitPlan.of(commits, find(connection)));
+        return write(connection, new Together(connection, dialect), CommitPlan.of(commits, find(connection)));
     }
 
     private void note(JobChange change) {
@@ -156,7 +156,7 @@ final class CommitTransaction implements Transactions.Work<List<CommitResult>> {
     }
 
     /** An attempt whose step gets another one is written before that step, which is not written without it. */
-    private List<CommitResult> write(Together together, CommitPlan plan) throws SQLException {
+    private List<CommitResult> write(Connection connection, Together together, CommitPlan plan) throws SQLException {
         together.write(TableWrite.INSERT_JOB, plan.newJobs.values(), RowMapping::writeJob);
         together.write(TableWrite.UPDATE_JOB, plan.moved.entrySet(), (to, moved) -> {
             JobId id = moved.getKey();
@@ -180,7 +180,7 @@ final class CommitTransaction implements Transactions.Work<List<CommitResult>> {
         if (!plan.restored.isEmpty()) {
             List<String> restored =
                     plan.restored.stream().map(CallbackToken::value).toList();
-            Sql.update(together.connection(), Statements.FORGET_ATTEMPTS, to -> to.texts(restored));
+            Sql.update(connection, Statements.FORGET_ATTEMPTS, to -> to.texts(restored));
         }
         return plan.results;
     }

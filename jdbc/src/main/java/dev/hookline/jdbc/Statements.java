@@ -93,7 +93,7 @@ final class Statements {
     static final String LOCK_TREES = """
             select id, root_id, case when parent_id is null then input end from hookline_job
             where id in (
-                select id from hookline_job where id = any(?) and parent_id is null
+                select id from hookline_job where id = any(?)
                 union all select id from hookline_job where root_id = any(?) and parent_id is not null)
             order by id for update
             """;

@@ -70,10 +70,6 @@ final class Together {
         }
     }
 
-    Connection connection() {
-        return connection;
-    }
-
     /** How many rows were written by all that was sent. */
     int written() {
         return written;

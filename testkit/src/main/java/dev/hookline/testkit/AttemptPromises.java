@@ -65,8 +65,7 @@ abstract class AttemptPromises extends ReadPromises {
     void anAttemptThatWasGivenUpMayCountAgain() {
         Job job = samples.job();
         Attempt first = samples.attempt(job).withStatus(AttemptStatus.ABANDONED);
-        Attempt second = next(first, 2);
-        commit(creation(job, written(first), written(second), written(awaiting(job, second))));
+        Attempt second = triedAgain(job, first);
         Attempt again = first.bound("p1").withStatus(AttemptStatus.ENDED);
         Attempt over = second.withStatus(AttemptStatus.ABANDONED);
 
@@ -85,8 +84,7 @@ abstract class AttemptPromises extends ReadPromises {
     void anAttemptThatCountsAgainIsThereOnceWhenItsJobIsDeleted() {
         Job job = samples.job();
         Attempt first = samples.attempt(job).withStatus(AttemptStatus.ABANDONED);
-        Attempt second = next(first, 2);
-        commit(creation(job, written(first), written(second), written(awaiting(job, second))));
+        Attempt second = triedAgain(job, first);
         commit(at(job, written(second), written(first), written(awaiting(job, first))));
 
         store.delete(job.id());
@@ -115,8 +113,7 @@ abstract class AttemptPromises extends ReadPromises {
     void oneThatCountsNoLongerIsChangedWithoutItsStep() {
         Job job = samples.job();
         Attempt first = samples.attempt(job).withStatus(AttemptStatus.ABANDONED);
-        Attempt second = next(first, 2);
-        commit(creation(job, written(first), written(second), written(awaiting(job, second))));
+        Attempt second = triedAgain(job, first);
 
         commit(at(job, written(first.bound("late"))));
 
@@ -165,6 +162,13 @@ abstract class AttemptPromises extends ReadPromises {
         assertThat(store.findAttempt(first.token())).contains(first);
         assertThat(store.findAttempt(second.token())).isEmpty();
         assertThat(load(job.id()).attempts()).containsExactly(first);
+    }
+
+    /** Saves a job whose step had an attempt before the one that counts. */
+    private Attempt triedAgain(Job job, Attempt before) {
+        Attempt second = next(before, 2);
+        commit(creation(job, written(before), written(second), written(awaiting(job, second))));
+        return second;
     }
 
     private Attempt next(Attempt before, int number) {
