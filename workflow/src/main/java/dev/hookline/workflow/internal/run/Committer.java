@@ -11,7 +11,8 @@ public final class Committer {
     private static final int MAX_GROUP = 200;
 
     private final JobStore store;
-    private final Gathering<Wanted, CommitResult> gathering = new Gathering<>(MAX_GROUP, this::writeAll);
+    private final Gathering<Wanted, CommitResult> gathering =
+            new Gathering<>("hookline-committer", MAX_GROUP, this::writeAll);
 
     /** A committer that writes to the given store. */
     public Committer(JobStore store) {

@@ -1,44 +1,57 @@
 package dev.hookline.workflow.internal.run;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
  * Does what threads want in groups: what comes while a group is under way is done together by the next one. Who is alone
- * waits for nobody. There is no thread of its own: of the threads that want something, one works for all that are waiting,
- * and appoints the next one among those that have come meanwhile. Thread-safe.
+ * waits for nobody. One thread works for all, the same for each group, so that a pool of connections can give it the
+ * same connection each time, which knows the statements and has them at hand; it ends when there is nothing to do for a
+ * while. Thread-safe.
  *
  * @param <W> what is wanted
  * @param <R> what comes of it
  */
 final class Gathering<W, R> {
+    private static final int IDLE_SECONDS = 10;
+
     private final int maxGroup;
     private final Consumer<List<Item<W, R>>> work;
+    private final Executor thread;
 
-    /** Those whose turn has not come; guarded by itself. */
-    private final Deque<Call<W, R>> queue = new ArrayDeque<>();
-
-    /** Whether somebody works; guarded by the queue. */
-    private boolean isWorking;
+    /** Those whose turn has not come; taken out by the one thread. */
+    private final Queue<Call<W, R>> queue = new ConcurrentLinkedQueue<>();
 
     /**
-     * @param maxGroup how many are done together at most, unless one thread wants more
+     * @param name of the thread
+     * @param maxGroup how many are done together at most, unless one caller wants more
      * @param work does a group: completes the result of each item, one way or the other
      */
-    Gathering(int maxGroup, Consumer<List<Item<W, R>>> work) {
+    Gathering(String name, int maxGroup, Consumer<List<Item<W, R>>> work) {
         this.maxGroup = maxGroup;
         this.work = work;
+        this.thread = oneThread(name);
     }
 
     /** Something that is wanted, and what will have come of it. */
     record Item<W, R>(W wanted, CompletableFuture<R> result) {
         private static <W, R> Item<W, R> of(W wanted) {
             return new Item<>(wanted, new CompletableFuture<>());
+        }
+
+        private void failUnlessDone() {
+            if (!result.isDone()) {
+                result.completeExceptionally(new IllegalStateException("It was not done"));
+            }
         }
     }
 
@@ -51,88 +64,77 @@ final class Gathering<W, R> {
     List<R> getAll(List<W> wanted) {
         Call<W, R> call =
                 new Call<>(wanted.stream().map(each -> Item.<W, R>of(each)).toList(), new CompletableFuture<>());
-        if (mayWork(call) || call.turn.join() == Turn.WORK) {
-            doTogether(groupOf(call));
-        }
+        queue.add(call);
+        thread.execute(this::doNextGroup);
+        call.toWake.join().forEach(other -> other.toWake.complete(List.of()));
         return call.results();
     }
 
     /** How many threads wait for their turn. */
     int waiting() {
-        synchronized (queue) {
-            return queue.size();
-        }
+        return queue.size();
     }
 
-    /** However it ends, nobody waits for ever. The next one works already while those of this group are woken. */
-    private void doTogether(List<Call<W, R>> group) {
+    /**
+     * However it ends, nobody waits for ever. Of those who wait, one is woken, and wakes the others, so that the next group
+     * begins at once. There is nothing to do when what was wanted has been done with a group before.
+     */
+    private void doNextGroup() {
+        List<Call<W, R>> group = takeGroup();
+        if (group.isEmpty()) {
+            return;
+        }
+        List<Item<W, R>> items =
+                group.stream().flatMap(call -> call.items.stream()).toList();
         try {
-            work.accept(group.stream().flatMap(call -> call.items.stream()).toList());
-        } finally {
-            appointNext();
-            group.forEach(call -> call.items.forEach(Gathering::failUnlessDone));
-            group.forEach(call -> call.turn.complete(Turn.DONE));
+            work.accept(items);
+            items.forEach(Item::failUnlessDone);
+        } catch (Throwable failure) { // an error, too, is for those who wait
+            items.forEach(item -> item.result.completeExceptionally(failure));
         }
+        group.get(0).toWake.complete(group.subList(1, group.size()));
     }
 
-    private static void failUnlessDone(Item<?, ?> item) {
-        if (!item.result.isDone()) {
-            item.result.completeExceptionally(new IllegalStateException("It was not done"));
+    /** Those who wait, as many as fit; each of them whole. */
+    private List<Call<W, R>> takeGroup() {
+        List<Call<W, R>> group = new ArrayList<>();
+        int size = 0;
+        for (Call<W, R> next = queue.peek();
+                next != null && (group.isEmpty() || size + next.items.size() <= maxGroup);
+                next = queue.peek()) {
+            group.add(queue.remove());
+            size += next.items.size();
         }
+        return group;
     }
 
-    /** What ends the waiting of a thread. */
-    private enum Turn {
-        /** It works now, for itself and for others. */
-        WORK,
-        /** Somebody else has done it. */
-        DONE
-    }
-
-    private record Call<W, R>(List<Item<W, R>> items, CompletableFuture<Turn> turn) {
+    /**
+     * What a caller wants.
+     *
+     * @param items one by one
+     * @param toWake completed when they are done, with those whom the caller wakes then
+     */
+    private record Call<W, R>(List<Item<W, R>> items, CompletableFuture<List<Call<W, R>>> toWake) {
         List<R> results() {
             try {
                 return items.stream().map(item -> item.result.join()).toList();
             } catch (CompletionException e) {
+                if (e.getCause() instanceof Error error) {
+                    throw error;
+                }
                 throw e.getCause() instanceof RuntimeException cause ? cause : e;
             }
         }
     }
 
-    private boolean mayWork(Call<W, R> call) {
-        synchronized (queue) {
-            if (isWorking) {
-                queue.add(call);
-                return false;
-            }
-            isWorking = true;
-            return true;
-        }
-    }
-
-    /** The call and those that wait, as many as fit; each of them whole. */
-    private List<Call<W, R>> groupOf(Call<W, R> call) {
-        List<Call<W, R>> group = new ArrayList<>(List.of(call));
-        int size = call.items.size();
-        synchronized (queue) {
-            Call<W, R> next = queue.peek();
-            while (next != null && size + next.items.size() <= maxGroup) {
-                group.add(queue.remove());
-                size += next.items.size();
-                next = queue.peek();
-            }
-        }
-        return group;
-    }
-
-    private void appointNext() {
-        synchronized (queue) {
-            Call<W, R> next = queue.poll();
-            if (next == null) {
-                isWorking = false;
-            } else {
-                next.turn.complete(Turn.WORK);
-            }
-        }
+    private static Executor oneThread(String name) {
+        ThreadPoolExecutor executor =
+                new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread created = new Thread(task, name);
+                    created.setDaemon(true);
+                    return created;
+                });
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
     }
 }

@@ -14,7 +14,8 @@ final class Lookup {
     private static final int MAX_GROUP = 200;
 
     private final JobStore store;
-    private final Gathering<CallbackToken, Optional<Callback>> gathering = new Gathering<>(MAX_GROUP, this::read);
+    private final Gathering<CallbackToken, Optional<Callback>> gathering =
+            new Gathering<>("hookline-lookup", MAX_GROUP, this::read);
 
     /** Reads from the given store. */
     Lookup(JobStore store) {

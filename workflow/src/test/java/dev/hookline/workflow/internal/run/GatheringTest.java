@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 import dev.hookline.workflow.internal.run.Gathering.Item;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -22,10 +24,12 @@ import org.junit.jupiter.api.Test;
 class GatheringTest {
     private static final String REFUSED = "refused";
     private static final String BROKEN = "broken";
+    private static final String LEFT_OUT = "left out";
 
     private final List<List<String>> groups = new CopyOnWriteArrayList<>();
+    private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
     private final CountDownLatch gate = new CountDownLatch(1);
-    private final Gathering<String, String> gathering = new Gathering<>(3, this::work);
+    private final Gathering<String, String> gathering = new Gathering<>("gathering", 3, this::work);
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach
@@ -40,6 +44,19 @@ class GatheringTest {
         assertThat(gathering.get("a")).isEqualTo("A");
         assertThat(gathering.get("b")).isEqualTo("B");
         assertThat(groups).containsExactly(List.of("a"), List.of("b"));
+    }
+
+    /** A pool of connections gives a thread the connection that it had before, which is faster for being warm. */
+    @Test
+    void allIsDoneByOneThreadWhichKeepsNoProcessAlive() throws Exception {
+        gate.countDown();
+        for (int i = 0; i < 5; i++) {
+            assertThat(got(ask("a " + i))).isEqualTo("A " + i);
+        }
+        assertThat(workers).hasSize(1).allSatisfy(worker -> {
+            assertThat(worker.isDaemon()).isTrue();
+            assertThat(worker).isNotSameAs(Thread.currentThread());
+        });
     }
 
     @Test
@@ -98,12 +115,23 @@ class GatheringTest {
         gate.countDown();
 
         assertThat(got(first)).isEqualTo("FIRST");
-        assertThatThrownBy(() -> got(broken)).hasRootCauseInstanceOf(AssertionError.class);
-        assertThatThrownBy(() -> got(other)).hasCauseInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> got(broken)).hasCauseInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> got(other)).hasCauseInstanceOf(AssertionError.class);
+        assertThat(gathering.get("later")).isEqualTo("LATER");
+    }
+
+    /** Rather an exception than a thread that waits for ever. */
+    @Test
+    void whatTheWorkHasLeftOutFails() {
+        gate.countDown();
+        assertThatThrownBy(() -> gathering.getAll(List.of("a", LEFT_OUT)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("not done");
         assertThat(gathering.get("later")).isEqualTo("LATER");
     }
 
     private void work(List<Item<String, String>> group) {
+        workers.add(Thread.currentThread());
         groups.add(group.stream().map(Item::wanted).toList());
         try {
             gate.await();
@@ -116,7 +144,7 @@ class GatheringTest {
             }
             if (item.wanted().equals(REFUSED)) {
                 item.result().completeExceptionally(new IllegalStateException(REFUSED));
-            } else {
+            } else if (!item.wanted().equals(LEFT_OUT)) {
                 item.result().complete(item.wanted().toUpperCase(Locale.ROOT));
             }
         }
