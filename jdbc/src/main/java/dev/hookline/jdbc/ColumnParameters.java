@@ -14,12 +14,14 @@ final class ColumnParameters extends Parameters {
 
     private final @Nullable String[][] columns;
     private final boolean[] isUsed;
+    private final boolean isCounted;
     private int row;
     private int column;
 
-    ColumnParameters(int columns, int rows) {
-        this.columns = new String[columns][rows];
-        this.isUsed = new boolean[columns];
+    ColumnParameters(TableWrite write, int rows) {
+        this.columns = new String[write.width()][rows];
+        this.isUsed = new boolean[write.width()];
+        this.isCounted = write.isCounted();
     }
 
     /** What was gathered so far of this row was all of it. */
@@ -34,6 +36,9 @@ final class ColumnParameters extends Parameters {
     void bind(StatementParameters to) throws SQLException {
         for (int i = 0; i < columns.length; i++) {
             to.texts(isUsed[i] ? columns[i] : NOTHING);
+        }
+        if (isCounted) {
+            to.number(row);
         }
     }
 

@@ -57,8 +57,8 @@ final class CommitPlan {
     /** Those that count no longer. */
     final Map<CallbackToken, Attempt> former = new LinkedHashMap<>();
 
-    /** Those that count once more, in whose place another one did. */
-    final List<CallbackToken> restored = new ArrayList<>();
+    /** The tokens of those that count once more, in whose place another one did. */
+    final List<String> restored = new ArrayList<>();
 
     final List<LogEntry> log = new ArrayList<>();
 
@@ -105,17 +105,6 @@ final class CommitPlan {
     /** The version of a job that was there before all commits. */
     long versionBefore(JobId id) {
         return Objects.requireNonNull(found.get(id)).version();
-    }
-
-    /** How many rows are written, when all that was found is so. */
-    int rows() {
-        return newJobs.size()
-                + moved.size()
-                + steps.size()
-                + counted.size()
-                + bound.size()
-                + former.size()
-                + log.size();
     }
 
     /** The name of the workflow that a job runs. */
@@ -213,7 +202,7 @@ final class CommitPlan {
         }
         if (before != null && !before.token().equals(token)) {
             former.putIfAbsent(before.token(), before);
-            Stream.ofNullable(token).forEach(restored::add);
+            Stream.ofNullable(token).map(CallbackToken::value).forEach(restored::add);
         }
     }
 

@@ -32,14 +32,15 @@ import java.util.stream.Stream;
  * The commits of a call as one transaction.
  *
  * <p>At first each job is assumed to be at the version that its commit expects, as it nearly always is: what follows from
- * that is written at once, the jobs only where they are at that version. When some are not, all of it is rolled back, and
- * done anew the careful way. So it is, too, when it takes more than versions to decide: keys, counts of children, or whether an
+ * that is written at once, the jobs only where they are at that version. When some are not, the server refuses all of it, and
+ * it is done anew the careful way. So it is, too, when it takes more than versions to decide: keys, counts of children, or whether an
  * attempt that is written without its step counts.
  *
  * <p>The careful way is to lock, decide, write. The rows of all jobs that the commits are for, and of the parents whose
  * children end, are locked first, in the order of their ids, in which they are also written without it. So two transactions
  * never wait for each other in a circle, and what is read after that is what is true until the end. Either way {@link
- * CommitPlan} decides without the database, and what is written are batches of one kind each, however many commits there are.
+ * CommitPlan} decides without the database, and what is written are batches of one kind each, however many commits there are,
+ * with the end of the transaction where that can go along.
  *
  * <p>Rows of steps are also changed by claims and leases, which lock nothing else and for a moment only. New jobs have no
  * rows to lock: when somebody else creates the same at the same time, the unique index lets the second wait for the first
@@ -94,12 +95,12 @@ final class CommitTransaction implements Transactions.Work<List<CommitResult>> {
     private List<CommitResult> assume(Connection connection) throws SQLException {
         CommitPlan plan = CommitPlan.of(commits, Found.expectedBy(commits));
         Together together = new Together(connection, dialect);
-        together.prepare(dialect.settings());
-        return write(connection, together, plan);
+        together.command(dialect.settings());
+        return write(together, plan);
     }
 
     private List<CommitResult> lock(Connection connection) throws SQLException {
-        return write(connection, new Together(connection, dialect), CommitPlan.of(commits, find(connection)));
+        return write(new Together(connection, dialect), CommitPlan.of(commits, find(connection)));
     }
 
     private void note(JobChange change) {
@@ -126,7 +127,7 @@ final class CommitTransaction implements Transactions.Work<List<CommitResult>> {
         Found found = Found.nothing();
         Together together = new Together(connection, dialect);
         if (ownsTransaction) {
-            together.prepare(dialect.settings());
+            together.command(dialect.settings());
         }
         together.query(
                 Statements.FIND_VERSIONS,
@@ -156,7 +157,7 @@ final class CommitTransaction implements Transactions.Work<List<CommitResult>> {
     }
 
     /** An attempt whose step gets another one is written before that step, which is not written without it. */
-    private List<CommitResult> write(Connection connection, Together together, CommitPlan plan) throws SQLException {
+    private List<CommitResult> write(Together together, CommitPlan plan) throws SQLException {
         together.write(TableWrite.INSERT_JOB, plan.newJobs.values(), RowMapping::writeJob);
         together.write(TableWrite.UPDATE_JOB, plan.moved.entrySet(), (to, moved) -> {
             JobId id = moved.getKey();
@@ -172,16 +173,13 @@ final class CommitTransaction implements Transactions.Work<List<CommitResult>> {
         together.write(TableWrite.BIND, plan.bound.values(), RowMapping::writeBinding);
         writeCounts(together, plan);
         together.write(TableWrite.INSERT_LOG, plan.log, RowMapping::writeLog);
-        together.send();
-        if (together.written() != plan.rows()) {
-            throw new SQLException(
-                    "Some of " + jobs.size() + " jobs have moved on", Transactions.SERIALIZATION_FAILURE);
-        }
         if (!plan.restored.isEmpty()) {
-            List<String> restored =
-                    plan.restored.stream().map(CallbackToken::value).toList();
-            Sql.update(connection, Statements.FORGET_ATTEMPTS, to -> to.texts(restored));
+            together.command(Statements.FORGET_ATTEMPTS, to -> to.texts(plan.restored));
         }
+        if (ownsTransaction) {
+            together.commit();
+        }
+        together.send();
         return plan.results;
     }
 

@@ -151,7 +151,7 @@ public final class JdbcJobStore implements JobStore {
     private <T> void together(Connection connection, String sql, Sql.Binder binder, Sql.Mapper<T> mapper)
             throws SQLException {
         Together together = new Together(connection, dialect);
-        together.prepare(dialect.settings());
+        together.command(dialect.settings());
         together.query(sql, binder, mapper);
         together.send();
     }

@@ -49,6 +49,9 @@ final class PostgresDialect implements Dialect {
             order by due.due_at limit 1
             """;
 
+    /** How the server refuses a text for a number, as {@link TableWrite} makes it fail; what the store sends has none otherwise. */
+    static final String NOT_A_NUMBER = "22P02";
+
     /** Any number that nobody else has: the project's name, in ASCII. */
     private static final long SCHEMA_LOCK = 0x686f6f6b6c696e65L;
 
@@ -114,10 +117,10 @@ final class PostgresDialect implements Dialect {
         return Sql.queryOne(connection, FIND_FIRST_DUE, to -> to.texts(workflows), Dialect::readDue);
     }
 
-    /** Class 40 is a transaction that the server rolled back: a deadlock, say. */
+    /** Class 40 is a transaction that the server rolled back, a deadlock, say; and rows may have changed in between. */
     @Override
     public boolean isTransient(SQLException failure) {
         String state = failure.getSQLState();
-        return state != null && state.startsWith("40");
+        return state != null && (state.startsWith("40") || state.equals(NOT_A_NUMBER));
     }
 }

@@ -118,11 +118,19 @@ final class TableWrite {
 
     private final String forOneRow;
     private final String forAllRows;
+    private final boolean isCounted;
 
-    private TableWrite(List<String> columns, String forOneRow, String forAllRows) {
+    private TableWrite(List<String> columns, String forOneRow, String forAllRows, boolean mayLeaveOut) {
         this.columns = columns;
         this.forOneRow = forOneRow;
-        this.forAllRows = forAllRows;
+        this.forAllRows = mayLeaveOut ? counted(forAllRows) : forAllRows;
+        this.isCounted = mayLeaveOut;
+    }
+
+    /** Fails when it writes fewer rows than wanted; a text that is no number is how plain SQL can fail with words. */
+    private static String counted(String write) {
+        return "with written as (" + write + " returning 1) select case when count(*) = ? then 0"
+                + " else cast('only ' || count(*) || ' rows are as expected' as integer) end from written";
     }
 
     /** Makes rows that are not there. */
@@ -132,7 +140,8 @@ final class TableWrite {
                 columns,
                 "insert into " + table + " (" + String.join(", ", columns) + ") values (" + each(columns, "?", ", ")
                         + ")",
-                insertAll(table, columns));
+                insertAll(table, columns),
+                false);
     }
 
     /**
@@ -163,7 +172,8 @@ final class TableWrite {
                         + ") values (" + each(columns, "?", ", ") + ")",
                 insertAll(table + " as kept", columns) + " on conflict (" + String.join(", ", keys) + ") do update set "
                         + others.stream().map(replacing::set).collect(Collectors.joining(", "))
-                        + (replacing.where.isEmpty() ? "" : " where " + replacing.where));
+                        + (replacing.where.isEmpty() ? "" : " where " + replacing.where),
+                !replacing.where.isEmpty());
     }
 
     private static String insertAll(String table, List<String> columns) {
@@ -183,7 +193,8 @@ final class TableWrite {
         return new TableWrite(
                 columns,
                 numbered(set + " where " + where, columns),
-                cast(set, "") + " from " + given(columns) + " where " + cast(where, " collate \"C\""));
+                cast(set, "") + " from " + given(columns) + " where " + cast(where, " collate \"C\""),
+                true);
     }
 
     private static String given(List<String> columns) {
@@ -218,9 +229,17 @@ final class TableWrite {
         return forOneRow;
     }
 
-    /** Any number of rows at once, each column a parameter that is an array of texts; as PostgreSQL has it. */
+    /**
+     * Any number of rows at once, each column a parameter that is an array of texts; as PostgreSQL has it. It fails with
+     * {@link PostgresDialect#NOT_A_NUMBER} when a row is not written.
+     */
     String forAllRows() {
         return forAllRows;
+    }
+
+    /** Whether the number of rows is the last parameter of {@link #forAllRows}. */
+    boolean isCounted() {
+        return isCounted;
     }
 
     private static List<String> columns(String names) {

@@ -19,7 +19,6 @@ final class Together {
     private final Connection connection;
     private final boolean isPossible;
     private final List<Part<?>> parts = new ArrayList<>();
-    private int written;
 
     Together(Connection connection, Dialect dialect) {
         this.connection = connection;
@@ -37,9 +36,24 @@ final class Together {
     }
 
     /** Adds a statement that has no parameters and gives nothing, unless it is empty. */
-    void prepare(String sql) throws SQLException {
+    void command(String sql) throws SQLException {
         if (!sql.isEmpty()) {
-            add(new Part<Object>(sql, to -> {}, null));
+            command(sql, to -> {});
+        }
+    }
+
+    /** Adds a statement that gives nothing. */
+    void command(String sql, Sql.Binder binder) throws SQLException {
+        add(new Part<Object>(sql, binder, null));
+    }
+
+    /**
+     * Adds the end of the transaction, which the server does not come to when anything before it fails. The connection has to
+     * be told, too: its driver knows then that there is nothing left to commit, or sees to it now.
+     */
+    void commit() throws SQLException {
+        if (isPossible) {
+            command("commit");
         }
     }
 
@@ -48,17 +62,20 @@ final class Together {
         add(new Part<>(sql, binder, mapper));
     }
 
-    /** Adds the writing of rows, if there are any. */
+    /** Adds the writing of rows, if there are any, which fails with all else unless each of them is written. */
     <T> void write(TableWrite write, Collection<T> rows, Sql.BatchBinder<T> binder) throws SQLException {
-        if (!isPossible) {
-            written += Sql.batch(connection, write.forOneRow(), rows, binder);
-        } else if (!rows.isEmpty()) {
-            ColumnParameters columns = new ColumnParameters(write.width(), rows.size());
+        if (rows.isEmpty()) {
+            return;
+        }
+        if (isPossible) {
+            ColumnParameters columns = new ColumnParameters(write, rows.size());
             for (T row : rows) {
                 binder.bind(columns, row);
                 columns.endRow();
             }
             add(new Part<Object>(write.forAllRows(), columns::bind, null));
+        } else if (Sql.batch(connection, write.forOneRow(), rows, binder) != rows.size()) {
+            throw new SQLException("Some of " + rows.size() + " rows have changed", Transactions.SERIALIZATION_FAILURE);
         }
     }
 
@@ -68,11 +85,6 @@ final class Together {
             send(List.copyOf(parts));
             parts.clear();
         }
-    }
-
-    /** How many rows were written by all that was sent. */
-    int written() {
-        return written;
     }
 
     private void add(Part<?> part) throws SQLException {
@@ -96,8 +108,6 @@ final class Together {
                     try (ResultSet results = statement.getResultSet()) {
                         part.read(results);
                     }
-                } else {
-                    written += statement.getUpdateCount();
                 }
                 isResult = statement.getMoreResults();
             }

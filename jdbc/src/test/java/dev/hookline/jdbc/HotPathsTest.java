@@ -124,9 +124,8 @@ class HotPathsTest {
         Operations.runAll(store);
         Map<String, ProbingDataSource.Sent> bySql = new LinkedHashMap<>();
         probing.takeSent().stream()
-                .filter(sent -> !sent.isCommit())
                 .flatMap(sent -> sent.split().stream())
-                .filter(sent -> !sent.sql().startsWith("select set_config("))
+                .filter(sent -> !sent.sql().startsWith("select set_config(") && !sent.isCommit())
                 .forEach(sent -> bySql.put(sent.sql(), sent));
         return List.copyOf(bySql.values());
     }

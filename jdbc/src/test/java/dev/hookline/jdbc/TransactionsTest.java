@@ -9,9 +9,11 @@ import dev.hookline.job.CommitResult;
 import dev.hookline.job.Job;
 import dev.hookline.job.JobChange;
 import dev.hookline.job.JobChange.AttemptWritten;
+import dev.hookline.job.JobChange.Logged;
 import dev.hookline.job.JobCommit;
 import dev.hookline.job.JobLabels;
 import dev.hookline.job.JobStoreException;
+import dev.hookline.job.LogEntry;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.Connection;
@@ -23,8 +25,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.jdbc.PreferQueryMode;
 
 class TransactionsTest {
     private final JdbcDataSource h2 = new JdbcDataSource();
@@ -69,6 +73,31 @@ class TransactionsTest {
         assertThatThrownBy(() -> store.commit(Jobs.creation(job))).isInstanceOf(JobStoreException.class);
         assertThat(store.load(job.id())).isPresent();
         assertThat(store.commit(Jobs.creation(job))).isEqualTo(new CommitResult.Stale());
+    }
+
+    /** The end of the transaction goes to PostgreSQL with what is written, in messages that differ by the mode. */
+    @ParameterizedTest
+    @EnumSource(PreferQueryMode.class)
+    void nothingIsWrittenWithAJobThatHasMovedOnHoweverTheDriverSends(PreferQueryMode mode) throws SQLException {
+        PGSimpleDataSource postgres = TestPostgres.freshDataSource();
+        postgres.setPreferQueryMode(mode);
+        JdbcJobStore onPostgres =
+                JdbcJobStore.builder(postgres).createSchema(true).build();
+        Job same = Jobs.job(JobLabels.NONE);
+        onPostgres.commit(List.of(Jobs.creation(job), Jobs.creation(same)));
+        onPostgres.commit(JobCommit.of(job, Jobs.NOW, List.of()));
+
+        List<CommitResult> results = onPostgres.commit(List.of(moved(same, "first"), moved(job, "stale")));
+
+        assertThat(results).extracting(CommitResult::isCommitted).containsExactly(true, false);
+        assertThat(onPostgres.log(same.id())).hasSize(2);
+        assertThat(onPostgres.log(job.id())).hasSize(1);
+        assertThat(onPostgres.load(same.id()).orElseThrow().job().version()).isEqualTo(2);
+    }
+
+    private static JobCommit moved(Job job, String line) {
+        LogEntry entry = new LogEntry(job.root(), job.id(), Jobs.NOW, LogEntry.Level.INFO, null, 0, null, line);
+        return JobCommit.of(job, Jobs.NOW, List.of(new Logged(entry)));
     }
 
     @Test
