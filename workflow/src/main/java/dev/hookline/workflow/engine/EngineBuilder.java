@@ -165,8 +165,9 @@ public final class EngineBuilder {
     }
 
     /**
-     * Where downloads, uploads, local steps and commits run, instead of threads of the engine's own; shut down by whoever
-     * made it. An executor of a single thread is enough, and one that rejects loses nothing.
+     * Where downloads, uploads and local steps run, and what they come to is decided, instead of threads of the engine's own; shut
+     * down by whoever made it. An executor of a single thread is enough, and one that rejects loses nothing. Commits, and
+     * reads of the jobs of webhooks, have a thread each that stays the engine's own, as long as there are any.
      */
     public EngineBuilder executor(Executor value) {
         this.executor = value;
