@@ -1,14 +1,13 @@
 package dev.hookline.workflow.engine;
 
 import dev.hookline.workflow.internal.run.Held;
+import dev.hookline.workflow.internal.run.NamedThreads;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The threads of an engine, and their end; those that were passed in are left running. */
@@ -34,13 +33,13 @@ final class EngineThreads {
         Executor workers = givenWorkers;
         ExecutorService ownWorkers = null;
         if (workers == null) {
-            ownWorkers = Executors.newFixedThreadPool(ownWorkerCount, named("hookline-worker-"));
+            ownWorkers = Executors.newFixedThreadPool(ownWorkerCount, new NamedThreads("hookline-worker-"));
             workers = ownWorkers;
         }
         ScheduledExecutorService timer = givenTimer;
         ScheduledExecutorService ownTimer = null;
         if (timer == null) {
-            ownTimer = Executors.newSingleThreadScheduledExecutor(named("hookline-timer-"));
+            ownTimer = Executors.newSingleThreadScheduledExecutor(new NamedThreads("hookline-timer-"));
             timer = ownTimer;
         }
         return new EngineThreads(workers, timer, ownWorkers, ownTimer);
@@ -82,14 +81,5 @@ final class EngineThreads {
                 ownWorkers.shutdownNow();
             }
         }
-    }
-
-    private static ThreadFactory named(String prefix) {
-        AtomicInteger number = new AtomicInteger();
-        return work -> {
-            Thread thread = new Thread(work, prefix + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }

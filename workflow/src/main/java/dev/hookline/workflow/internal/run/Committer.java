@@ -12,7 +12,7 @@ public final class Committer {
 
     private final JobStore store;
     private final Gathering<Wanted, CommitResult> gathering =
-            new Gathering<>("hookline-committer", MAX_GROUP, this::writeAll);
+            new Gathering<>("hookline-committer-", MAX_GROUP, this::writeAll);
 
     /** A committer that writes to the given store. */
     public Committer(JobStore store) {

@@ -32,14 +32,14 @@ final class Gathering<W, R> {
     private final Queue<Call<W, R>> queue = new ConcurrentLinkedQueue<>();
 
     /**
-     * @param name of the thread
+     * @param prefix of the thread's name
      * @param maxGroup how many are done together at most, unless one caller wants more
      * @param work does a group: completes the result of each item, one way or the other
      */
-    Gathering(String name, int maxGroup, Consumer<List<Item<W, R>>> work) {
+    Gathering(String prefix, int maxGroup, Consumer<List<Item<W, R>>> work) {
         this.maxGroup = maxGroup;
         this.work = work;
-        this.thread = oneThread(name);
+        this.thread = oneThread(prefix);
     }
 
     /** Something that is wanted, and what will have come of it. */
@@ -127,13 +127,9 @@ final class Gathering<W, R> {
         }
     }
 
-    private static Executor oneThread(String name) {
-        ThreadPoolExecutor executor =
-                new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread created = new Thread(task, name);
-                    created.setDaemon(true);
-                    return created;
-                });
+    private static Executor oneThread(String prefix) {
+        ThreadPoolExecutor executor = new ThreadPoolExecutor(
+                1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new NamedThreads(prefix));
         executor.allowCoreThreadTimeOut(true);
         return executor;
     }

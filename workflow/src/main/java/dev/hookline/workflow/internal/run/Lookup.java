@@ -15,7 +15,7 @@ final class Lookup {
 
     private final JobStore store;
     private final Gathering<CallbackToken, Optional<Callback>> gathering =
-            new Gathering<>("hookline-lookup", MAX_GROUP, this::read);
+            new Gathering<>("hookline-lookup-", MAX_GROUP, this::read);
 
     /** Reads from the given store. */
     Lookup(JobStore store) {

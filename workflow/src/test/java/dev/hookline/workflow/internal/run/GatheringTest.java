@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.hookline.workflow.internal.run.Gathering.Item;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,17 +25,20 @@ import org.junit.jupiter.api.Test;
 class GatheringTest {
     private static final String REFUSED = "refused";
     private static final String BROKEN = "broken";
+    private static final ThreadLocal<String> USER = new InheritableThreadLocal<>();
     private static final String LEFT_OUT = "left out";
 
     private final List<List<String>> groups = new CopyOnWriteArrayList<>();
     private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
+    private final Set<String> users = ConcurrentHashMap.newKeySet();
     private final CountDownLatch gate = new CountDownLatch(1);
-    private final Gathering<String, String> gathering = new Gathering<>("gathering", 3, this::work);
+    private final Gathering<String, String> gathering = new Gathering<>("gathering-", 3, this::work);
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     @AfterEach
     void stop() {
         gate.countDown();
+        USER.remove();
         threads.shutdownNow();
     }
 
@@ -48,15 +52,18 @@ class GatheringTest {
 
     /** A pool of connections gives a thread the connection that it had before, which is faster for being warm. */
     @Test
-    void allIsDoneByOneThreadWhichKeepsNoProcessAlive() throws Exception {
+    void allIsDoneByOneThreadWhichKeepsNoProcessAliveAndInheritsNothing() throws Exception {
         gate.countDown();
+        USER.set("alice");
+        assertThat(gathering.get("mine")).isEqualTo("MINE");
         for (int i = 0; i < 5; i++) {
             assertThat(got(ask("a " + i))).isEqualTo("A " + i);
         }
         assertThat(workers).hasSize(1).allSatisfy(worker -> {
             assertThat(worker.isDaemon()).isTrue();
-            assertThat(worker).isNotSameAs(Thread.currentThread());
+            assertThat(worker.getName()).isEqualTo("gathering-1");
         });
+        assertThat(users).isEmpty();
     }
 
     @Test
@@ -132,6 +139,7 @@ class GatheringTest {
 
     private void work(List<Item<String, String>> group) {
         workers.add(Thread.currentThread());
+        Optional.ofNullable(USER.get()).ifPresent(users::add);
         groups.add(group.stream().map(Item::wanted).toList());
         try {
             gate.await();
