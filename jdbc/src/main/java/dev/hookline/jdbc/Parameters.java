@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Takes values one after the other, each for the next parameter of a statement. */
-abstract sealed class Parameters permits StatementParameters, ColumnParameters {
+abstract sealed class Parameters permits StatementParameters, RowParameters {
 
     /** PostgreSQL's text has no place for NUL, which JSON cannot contain, but an error's message can. */
     final Parameters text(@Nullable String value) throws SQLException {

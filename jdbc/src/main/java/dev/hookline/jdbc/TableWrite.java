@@ -1,9 +1,8 @@
 package dev.hookline.jdbc;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,33 +13,10 @@ import java.util.stream.Collectors;
  * parameters. Immutable.
  */
 final class TableWrite {
-    private static final String TEXT = "text";
-
-    /** A column as an array of texts; a function in what is selected, since the rows of one in a from clause are kept. */
-    private static final String UNNESTED = "unnest(cast(? as text[]))";
-
-    /** Columns that are something else than text. */
-    private static final Map<String, String> TYPES = Map.ofEntries(
-            Map.entry("child_index", "integer"),
-            Map.entry("tries", "integer"),
-            Map.entry("priority", "integer"),
-            Map.entry("open_children", "integer"),
-            Map.entry("attempt", "integer"),
-            Map.entry("number", "integer"),
-            Map.entry("version", "bigint"),
-            Map.entry("expected", "bigint"),
-            Map.entry("at", "timestamptz"),
-            Map.entry("attempted_at", "timestamptz"),
-            Map.entry("due_at", "timestamptz"),
-            Map.entry("deadline_at", "timestamptz"),
-            Map.entry("created_at", "timestamptz"),
-            Map.entry("updated_at", "timestamptz"),
-            Map.entry("ended_at", "timestamptz"));
-
     /** A parameter in what an update sets and is bound to, by the name of its column. */
     private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 
-    static final TableWrite INSERT_JOB = insert("hookline_job", """
+    static final TableWrite INSERT_JOB = insert(Table.JOB, """
                     id, workflow, fingerprint, root_id, parent_id, parent_step, child_index, owner, idempotency_key, tags,
                     deadline_at, status, error_code, error_message, updated_at, created_at, version, input, output,
                     outer_id, outer_key, ended_at
@@ -51,7 +27,7 @@ final class TableWrite {
      * is. One statement for both, so that rows are locked in the order of their ids.
      */
     static final TableWrite UPDATE_JOB = update(
-            "hookline_job",
+            Table.JOB,
             "id, expected, version, status, output, error_code, error_message, updated_at",
             """
             version = {version},
@@ -70,7 +46,7 @@ final class TableWrite {
      * those that count no longer, so that none gets lost.
      */
     static final TableWrite PUT_STEP = put(
-            "hookline_step",
+            Table.STEP,
             List.of("job_id", "name"),
             """
                     job_id, name, workflow, status, tries, token, phase, due_at, owner, priority, open_children, result,
@@ -84,7 +60,7 @@ final class TableWrite {
 
     /** What is known of the attempt that counts. */
     static final TableWrite BIND = update(
-            "hookline_step",
+            Table.STEP,
             "job_id, name, attempt, attempt_status, prediction_id, attempted_at",
             """
             attempt = {attempt}, attempt_status = {attempt_status}, prediction_id = {prediction_id},
@@ -93,35 +69,44 @@ final class TableWrite {
             "kept.job_id = {job_id} and kept.name = {name}");
 
     static final TableWrite COUNT = update(
-            "hookline_step",
+            Table.STEP,
             "job_id, name, open_children",
             "open_children = {open_children}",
             "kept.job_id = {job_id} and kept.name = {name}");
 
     static final TableWrite COUNT_AND_MOVE = update(
-            "hookline_step",
+            Table.STEP,
             "job_id, name, open_children, due_at",
             "open_children = {open_children}, due_at = {due_at}, owner = null",
             "kept.job_id = {job_id} and kept.name = {name}");
 
     static final TableWrite PUT_ATTEMPT = put(
-            "hookline_attempt",
+            Table.ATTEMPT,
             List.of("token"),
             "token, job_id, step, number, status, prediction_id, created_at",
             new Replacing(Set.of(), "", ""));
 
     static final TableWrite INSERT_LOG =
-            insert("hookline_log", "root_id, job_id, at, level, step, tries, prediction_id, message");
+            insert(Table.LOG, "root_id, job_id, at, level, step, tries, prediction_id, message");
 
-    /** The columns that have a parameter, in the order of the parameters. */
+    /** What has a parameter, in the order of the parameters. */
     private final List<String> columns;
 
+    /** Where these are among the columns of the table, or after them. */
+    private final int[] positions;
+
+    private final int fields;
+    private final int extras;
     private final String forOneRow;
     private final String forAllRows;
     private final boolean isCounted;
 
-    private TableWrite(List<String> columns, String forOneRow, String forAllRows, boolean mayLeaveOut) {
+    private TableWrite(Table table, List<String> columns, String forOneRow, String forAllRows, boolean mayLeaveOut) {
         this.columns = columns;
+        List<String> all = table.with(columns);
+        this.positions = columns.stream().mapToInt(all::indexOf).toArray();
+        this.fields = table.columns().size();
+        this.extras = all.size() - fields;
         this.forOneRow = forOneRow;
         this.forAllRows = mayLeaveOut ? counted(forAllRows) : forAllRows;
         this.isCounted = mayLeaveOut;
@@ -134,13 +119,13 @@ final class TableWrite {
     }
 
     /** Makes rows that are not there. */
-    private static TableWrite insert(String table, String names) {
-        List<String> columns = columns(names);
+    private static TableWrite insert(Table table, String names) {
+        List<String> columns = Table.columns(names);
         return new TableWrite(
+                table,
                 columns,
-                "insert into " + table + " (" + String.join(", ", columns) + ") values (" + each(columns, "?", ", ")
-                        + ")",
-                insertAll(table, columns),
+                "insert into " + table.name() + " (" + String.join(", ", columns) + ") values (" + marks(columns) + ")",
+                insertAll(table, "", columns),
                 false);
     }
 
@@ -162,23 +147,25 @@ final class TableWrite {
     }
 
     /** Makes rows, or replaces them where rows with the same keys are there. */
-    private static TableWrite put(String table, List<String> keys, String names, Replacing replacing) {
-        List<String> columns = columns(names);
+    private static TableWrite put(Table table, List<String> keys, String names, Replacing replacing) {
+        List<String> columns = Table.columns(names);
         List<String> others = new ArrayList<>(columns);
         others.removeAll(keys);
         return new TableWrite(
+                table,
                 columns,
-                "merge into " + table + " (" + String.join(", ", columns) + ") key (" + String.join(", ", keys)
-                        + ") values (" + each(columns, "?", ", ") + ")",
-                insertAll(table + " as kept", columns) + " on conflict (" + String.join(", ", keys) + ") do update set "
+                "merge into " + table.name() + " (" + String.join(", ", columns) + ") key (" + String.join(", ", keys)
+                        + ") values (" + marks(columns) + ")",
+                insertAll(table, " as kept", columns) + " on conflict (" + String.join(", ", keys) + ") do update set "
                         + others.stream().map(replacing::set).collect(Collectors.joining(", "))
                         + (replacing.where.isEmpty() ? "" : " where " + replacing.where),
                 !replacing.where.isEmpty());
     }
 
-    private static String insertAll(String table, List<String> columns) {
-        return "insert into " + table + " (" + String.join(", ", columns) + ") select "
-                + each(columns, "cast(" + UNNESTED + " as %2$s)", ", ");
+    private static String insertAll(Table table, String alias, List<String> columns) {
+        return "insert into " + table.name() + alias + " (" + String.join(", ", columns) + ") select "
+                + columns.stream().map(column -> "given." + column).collect(Collectors.joining(", ")) + " from "
+                + table.rows(columns);
     }
 
     /**
@@ -187,35 +174,23 @@ final class TableWrite {
      * @param sets what is set, with the names of parameters in braces
      * @param where which rows, the same way; the row that is there is {@code kept}
      */
-    private static TableWrite update(String table, String names, String sets, String where) {
-        List<String> columns = columns(names);
-        String set = "update " + table + " kept set " + sets.strip();
+    private static TableWrite update(Table table, String names, String sets, String where) {
+        List<String> columns = Table.columns(names);
+        String set = "update " + table.name() + " kept set " + sets.strip();
         return new TableWrite(
+                table,
                 columns,
                 numbered(set + " where " + where, columns),
-                cast(set, "") + " from " + given(columns) + " where " + cast(where, " collate \"C\""),
+                PARAMETER
+                        .matcher(set + " from " + table.rows(columns) + " where " + where)
+                        .replaceAll("given.$1"),
                 true);
-    }
-
-    private static String given(List<String> columns) {
-        return "(select " + each(columns, UNNESTED + " as %1$s", ", ") + ") given";
     }
 
     private static String numbered(String sql, List<String> columns) {
         return PARAMETER.matcher(sql).replaceAll(found -> {
             int number = columns.indexOf(found.group(1)) + 1;
             return Matcher.quoteReplacement("?" + number);
-        });
-    }
-
-    /** Texts are compared as the columns of keys are, whatever the database's collation. */
-    private static String cast(String sql, String collation) {
-        return PARAMETER.matcher(sql).replaceAll(found -> {
-            String type = TYPES.getOrDefault(found.group(1), TEXT);
-            return Matcher.quoteReplacement(
-                    type.equals(TEXT)
-                            ? "given." + found.group(1) + collation
-                            : "cast(given." + found.group(1) + " as " + type + ")");
         });
     }
 
@@ -230,11 +205,26 @@ final class TableWrite {
     }
 
     /**
-     * Any number of rows at once, each column a parameter that is an array of texts; as PostgreSQL has it. It fails with
-     * {@link PostgresDialect#NOT_A_NUMBER} when a row is not written.
+     * Any number of rows at once, as PostgreSQL has it: they are one parameter, an array of texts, in which {@link
+     * RowParameters} writes them. It fails with {@link PostgresDialect#NOT_A_NUMBER} when a row is not written.
      */
     String forAllRows() {
         return forAllRows;
+    }
+
+    /** How many columns the table has. */
+    int fields() {
+        return fields;
+    }
+
+    /** How many parameters are none of these: they have arrays of their own. */
+    int extras() {
+        return extras;
+    }
+
+    /** Where a parameter is among the columns of the table, or after them. */
+    int field(int parameter) {
+        return positions[parameter];
     }
 
     /** Whether the number of rows is the last parameter of {@link #forAllRows}. */
@@ -242,13 +232,7 @@ final class TableWrite {
         return isCounted;
     }
 
-    private static List<String> columns(String names) {
-        return List.of(names.strip().split(",\\s*"));
-    }
-
-    private static String each(List<String> columns, String pattern, String between) {
-        return columns.stream()
-                .map(column -> String.format(Locale.ROOT, pattern, column, TYPES.getOrDefault(column, TEXT)))
-                .collect(Collectors.joining(between));
+    private static String marks(List<String> columns) {
+        return String.join(", ", Collections.nCopies(columns.size(), "?"));
     }
 }

@@ -68,12 +68,12 @@ final class Together {
             return;
         }
         if (isPossible) {
-            ColumnParameters columns = new ColumnParameters(write, rows.size());
+            RowParameters all = new RowParameters(write, rows.size());
             for (T row : rows) {
-                binder.bind(columns, row);
-                columns.endRow();
+                binder.bind(all, row);
+                all.endRow();
             }
-            add(new Part<Object>(write.forAllRows(), columns::bind, null));
+            add(new Part<Object>(write.forAllRows(), all::bind, null));
         } else if (Sql.batch(connection, write.forOneRow(), rows, binder) != rows.size()) {
             throw new SQLException("Some of " + rows.size() + " rows have changed", Transactions.SERIALIZATION_FAILURE);
         }

@@ -55,6 +55,24 @@ class SchemaTest {
         }
     }
 
+    /** Rows are sent as texts, which name no columns. */
+    @Test
+    void theTablesOfPostgresHaveTheColumnsThatRowsAreWrittenWithInTheirOrder() throws Exception {
+        PGSimpleDataSource dataSource = TestPostgres.freshDataSource();
+        JdbcJobStore.builder(dataSource).createSchema(true).build();
+        try (Connection connection = dataSource.getConnection()) {
+            for (Table table : Table.ALL) {
+                List<String> columns = Sql.query(
+                        connection,
+                        "select column_name from information_schema.columns"
+                                + " where table_schema = current_schema and table_name = ? order by ordinal_position",
+                        to -> to.text(table.name()),
+                        Row::text);
+                assertThat(columns).as(table.name()).isEqualTo(table.columns());
+            }
+        }
+    }
+
     @Test
     void theTablesLieWhereTheSearchPathLeads() throws Exception {
         PGSimpleDataSource first = TestPostgres.freshDataSource();

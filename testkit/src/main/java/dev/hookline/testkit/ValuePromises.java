@@ -40,7 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written is read back as it was. */
 abstract class ValuePromises extends CommitPromises {
-    private static final String HARD_TEXT = "\"'`;--\\ \t\r\n %_$1 ? {0} ภาพถ่าย 写真 ünï \uD83D\uDC31 \u2028 \u200F";
+    private static final String HARD_TEXT =
+            "\"'`;--\\ \t\r\n %_$1 ? {0} (a,\"b\",,NULL) ภาพถ่าย 写真 ünï \uD83D\uDC31 \u2028 \u200F";
     private static final Instant MICROS = Instant.parse("2031-12-31T23:59:59.999999Z");
     private static final int MEGABYTE = 1 << 20;
 
