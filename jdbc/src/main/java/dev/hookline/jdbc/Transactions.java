@@ -43,9 +43,14 @@ final class Transactions {
         T run(Connection connection) throws SQLException;
     }
 
-    /** Runs one statement by itself. Whatever the isolation, it sees one moment and happens whole. */
+    /**
+     * Runs one statement by itself, which sees one moment and happens whole. Where the pool sets a level above READ COMMITTED, it
+     * gets a transaction at that, since of many that claim work at once some would give up above it, again and again.
+     */
     <T> T statement(String what, Work<T> work) {
-        return repeated(what, connection -> withAutoCommit(connection, true, work));
+        return isReadCommitted()
+                ? repeated(what, connection -> withAutoCommit(connection, true, work))
+                : transaction(what, work);
     }
 
     /**
@@ -103,9 +108,13 @@ final class Transactions {
         }
     }
 
+    private boolean isReadCommitted() {
+        return poolIsolation == Connection.TRANSACTION_READ_COMMITTED;
+    }
+
     /** Asking for the level costs a round trip on PostgreSQL, so it is asked for only where the pool sets another. */
     private <T> T withIsolation(Connection connection, Work<T> work) throws SQLException {
-        if (poolIsolation == Connection.TRANSACTION_READ_COMMITTED) {
+        if (isReadCommitted()) {
             return work.run(connection);
         }
         int found = connection.getTransactionIsolation();

@@ -131,8 +131,8 @@ class GatheringTest {
     @Test
     void whatTheWorkHasLeftOutFails() {
         gate.countDown();
-        assertThatThrownBy(() -> gathering.getAll(List.of("a", LEFT_OUT)))
-                .isInstanceOf(IllegalStateException.class)
+        assertThatThrownBy(() -> got(ask(LEFT_OUT)))
+                .hasCauseInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("not done");
         assertThat(gathering.get("later")).isEqualTo("LATER");
     }
