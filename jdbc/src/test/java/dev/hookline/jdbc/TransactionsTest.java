@@ -20,6 +20,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +95,19 @@ class TransactionsTest {
         assertThat(onPostgres.log(same.id())).hasSize(2);
         assertThat(onPostgres.log(job.id())).hasSize(1);
         assertThat(onPostgres.load(same.id()).orElseThrow().job().version()).isEqualTo(2);
+    }
+
+    /** Above it, claims that meet would give up. */
+    @Test
+    void aLoneStatementRunsAtReadCommittedOnAPoolThatIsStricter() throws SQLException {
+        int strict = Connection.TRANSACTION_SERIALIZABLE;
+        DataSource pool = new ProbingDataSource(
+                TestPostgres.freshDataSource(), connection -> connection.setTransactionIsolation(strict));
+        Transactions transactions = new Transactions(pool, new PostgresDialect(), strict);
+        Optional<String> level = transactions.statement(
+                "Asking for the level",
+                connection -> Sql.queryOne(connection, "show transaction_isolation", to -> {}, Row::text));
+        assertThat(level).contains("read committed");
     }
 
     private static JobCommit moved(Job job, String line) {
