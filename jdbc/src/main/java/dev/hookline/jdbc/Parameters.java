@@ -29,8 +29,6 @@ abstract sealed class Parameters permits StatementParameters, RowParameters {
 
     abstract void addText(@Nullable String value) throws SQLException;
 
-    abstract Parameters number(int value) throws SQLException;
-
     abstract Parameters optionalNumber(@Nullable Integer value) throws SQLException;
 
     abstract Parameters number(long value) throws SQLException;

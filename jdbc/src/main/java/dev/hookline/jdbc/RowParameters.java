@@ -80,12 +80,6 @@ final class RowParameters extends Parameters {
     }
 
     @Override
-    Parameters number(int value) {
-        addText(Integer.toString(value));
-        return this;
-    }
-
-    @Override
     Parameters optionalNumber(@Nullable Integer value) {
         addText(value == null ? null : value.toString());
         return this;

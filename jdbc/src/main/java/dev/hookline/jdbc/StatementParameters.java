@@ -25,12 +25,6 @@ final class StatementParameters extends Parameters {
     }
 
     @Override
-    Parameters number(int value) throws SQLException {
-        statement.setInt(++index, value);
-        return this;
-    }
-
-    @Override
     Parameters optionalNumber(@Nullable Integer value) throws SQLException {
         statement.setObject(++index, value, Types.INTEGER);
         return this;

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sockets that count round trips: each time that an answer is read after something was written. The driver of PostgreSQL makes
@@ -31,23 +33,27 @@ public final class CountingSockets extends SocketFactory {
     }
 
     @Override
-    public Socket createSocket(String host, int port) {
-        throw new UnsupportedOperationException("The driver connects by itself");
+    public Socket createSocket(String host, int port) throws IOException {
+        return createSocket(InetAddress.getByName(host), port);
     }
 
     @Override
-    public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
-        return createSocket(host, port);
+    public Socket createSocket(String host, int port, InetAddress localHost, int localPort) throws IOException {
+        return createSocket(InetAddress.getByName(host), port, localHost, localPort);
     }
 
     @Override
-    public Socket createSocket(InetAddress host, int port) {
-        return createSocket(host.getHostName(), port);
+    public Socket createSocket(InetAddress host, int port) throws IOException {
+        return createSocket(host, port, null, 0);
     }
 
     @Override
-    public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort) {
-        return createSocket(address, port);
+    public Socket createSocket(InetAddress address, int port, @Nullable InetAddress localAddress, int localPort)
+            throws IOException {
+        Socket socket = createSocket();
+        socket.bind(new InetSocketAddress(localAddress, localPort));
+        socket.connect(new InetSocketAddress(address, port));
+        return socket;
     }
 
     private static final class CountingSocket extends Socket {
